@@ -1,11 +1,12 @@
 import { App, Stack } from 'aws-cdk-lib';
-import flags from '../../cdk.json';
+import project from '../../cdk.json';
 
 /** An app as a user's, without the slow validator and without bundling. */
-export function newApp(context: Record<string, unknown> = {}): App {
+export function newApp(context: Record<string, unknown> = {}, outdir?: string): App {
   return new App({
     builtinCloudFormationValidation: false,
-    context: { ...flags.context, 'aws:cdk:bundling-stacks': [], ...context },
+    context: { ...project.context, 'aws:cdk:bundling-stacks': [], ...context },
+    ...(outdir && { outdir }),
   });
 }
 
