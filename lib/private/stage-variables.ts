@@ -2,15 +2,13 @@ import { Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { checkLength, checkPattern, refuse } from './checks';
 import { LIMITS } from './limits';
-
-const NAME = /^[A-Za-z0-9_]+$/;
-const VALUE = /^[A-Za-z0-9\-._~:/?#&=,]+$/;
+import { STAGE_VARIABLE_NAME, STAGE_VARIABLE_VALUE } from './stage-variable-grammar';
 
 /** Refuses the name of a stage variable that API Gateway would refuse. */
 export function checkStageVariableName(scope: IConstruct, prop: string, name: string): void {
   const context = { scope, code: 'StageVariableName', prop, change: 'choose another name' };
   checkLength(context, name, { min: 1, max: LIMITS.stageVariableName });
-  checkPattern(context, name, NAME, 'letters, digits and underscores');
+  checkPattern(context, name, STAGE_VARIABLE_NAME, 'letters, digits and underscores');
 }
 
 /** Refuses the value of a stage variable that API Gateway would refuse. */
@@ -26,7 +24,7 @@ export function checkStageVariableValue(scope: IConstruct, prop: string, value: 
     refuse(latest, 'must not name $LATEST, stage variables cannot hold a dollar sign', value);
   }
   checkLength(context, value, { min: 1, max: LIMITS.stageVariableValue });
-  checkPattern(context, value, VALUE, 'letters, digits and -._~:/?#&=,');
+  checkPattern(context, value, STAGE_VARIABLE_VALUE, 'letters, digits and -._~:/?#&=,');
 }
 
 /**

@@ -1,0 +1,43 @@
+import type { ApiModel } from '../model';
+import { LIMITS } from '../private/limits';
+import { apiKeys } from './api-keys';
+import { apiQuotas } from './api-quotas';
+import { integrations } from './integrations';
+import { keyProtectedRoutes } from './key-protected-routes';
+import { lambdaPolicySize } from './lambda-policy-size';
+import { mappingExpressions } from './mapping-expressions';
+import { privateApiPolicy, resourcePolicySize } from './resource-policy';
+import { resourceTree } from './resource-tree';
+import { restApiSettings } from './rest-api-settings';
+import type { Finding, Quotas, Rule } from './rule';
+import { stageVariables } from './stage-variables';
+
+export type { Finding, Quotas, Rule } from './rule';
+
+/** Every rule, in the order in which a reader of the errors wants them: the API, then its parts. */
+export const RULES: readonly Rule[] = [
+  restApiSettings,
+  privateApiPolicy,
+  resourcePolicySize,
+  ...apiQuotas,
+  resourceTree,
+  integrations,
+  mappingExpressions,
+  stageVariables,
+  keyProtectedRoutes,
+  apiKeys,
+  lambdaPolicySize,
+];
+
+/** A finding with the rule that made it. */
+export interface Violation extends Finding {
+  readonly code: string;
+  readonly see: string;
+}
+
+/** Everything in an app that API Gateway would refuse. */
+export function checkModel(model: ApiModel, quotas: Quotas = LIMITS): Violation[] {
+  return RULES.flatMap((rule) =>
+    rule.check(model, quotas).map((finding) => ({ code: rule.code, see: rule.see, ...finding })),
+  );
+}

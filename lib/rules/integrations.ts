@@ -1,0 +1,84 @@
+import type { IntegrationModel, RestRouteModel } from '../model';
+import { type Finding, perRestApi, type Rule } from './rule';
+import { HOLE, textOf } from './text';
+
+const SEE = 'https://docs.aws.amazon.com/apigateway/latest/api/API_PutIntegration.html';
+const INVOCATION =
+  /^arn:[^:]*:apigateway:[^:]*:(lambda:path\/.*(invocations|\0)|firehose:action\/PutRecord|[^:]*\0.*)/;
+
+type Check = (
+  integration: IntegrationModel,
+  route: RestRouteModel,
+) => Omit<Finding, 'origin'> | undefined;
+
+/** What stands behind a method must be something that API Gateway can call. */
+export const integrations: Rule = {
+  code: 'Integration',
+  see: SEE,
+  check: perRestApi((api) =>
+    api.routes.flatMap((route) => {
+      const { integration, origin } = route;
+      if (!integration) return [];
+      const checks = CHECKS[String(integration.type)] ?? [];
+      const problem = checks.map((check) => check(integration, route)).find(Boolean);
+      return problem
+        ? [{ origin, ...problem, message: `\`${route.method} ${route.path}\` ${problem.message}` }]
+        : [];
+    }),
+  ),
+};
+
+const needsMethod: Check = ({ httpMethod }) =>
+  httpMethod
+    ? undefined
+    : {
+        message: 'must have an integration HTTP method, got: none; set `integrationHttpMethod`',
+        refusal: 'Enumeration value for HttpMethod must be non-empty',
+      };
+
+const needsScheme: Check = ({ uri }) => {
+  const text = textOf(uri ?? '');
+  if (/^https?:\/\//i.test(text) || text.startsWith(HOLE)) return undefined;
+  return {
+    message: `must have an integration URI that starts with http:// or https://, got: ${JSON.stringify(text)}; write the scheme out`,
+    refusal: 'Invalid HTTP endpoint specified for URI',
+  };
+};
+
+const needsArn: Check = ({ uri }) => {
+  const text = textOf(uri ?? '');
+  if (text.startsWith('arn:') || text.startsWith(HOLE)) return undefined;
+  return {
+    message: `must have an integration URI that is an ARN, got: ${JSON.stringify(text)}; use \`AwsIntegration\``,
+    refusal: 'Invalid ARN specified in the request',
+  };
+};
+
+const needsPathOrAction: Check = ({ uri }) => {
+  const text = textOf(uri ?? '');
+  const [, , vendor = '', , service = '', target = ''] = text.split(':');
+  const known = vendor === 'apigateway' && !`${service}${target}`.startsWith(HOLE);
+  if (vendor === 'apigateway' && (!known || /^(path|action)\//.test(target))) return undefined;
+  if (text.startsWith(HOLE) || vendor.includes(HOLE)) return undefined;
+  return {
+    message: `must have an integration URI with a path or an action (arn:aws:apigateway:region:service:path/…), got: ${JSON.stringify(text.replaceAll(HOLE, '…'))}; use \`LambdaIntegration\` or \`AwsIntegration\``,
+    refusal: 'AWS ARN for integration must contain path or action',
+  };
+};
+
+const needsProxyTarget: Check = ({ uri }) => {
+  const text = textOf(uri ?? '');
+  if (INVOCATION.test(text) || text.startsWith(HOLE)) return undefined;
+  return {
+    message: `of type AWS_PROXY must call a Lambda function or a Firehose stream, got: ${JSON.stringify(text.replaceAll(HOLE, '…'))}; use type AWS for other services`,
+    refusal:
+      "Integrations of type 'AWS_PROXY' currently only supports Lambda function and Firehose stream invocations.",
+  };
+};
+
+const CHECKS: Readonly<Record<string, readonly Check[]>> = {
+  HTTP: [needsMethod, needsScheme],
+  HTTP_PROXY: [needsMethod, needsScheme],
+  AWS: [needsMethod, needsArn, needsPathOrAction],
+  AWS_PROXY: [needsArn, needsPathOrAction, needsProxyTarget],
+};

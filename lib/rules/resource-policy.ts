@@ -1,0 +1,27 @@
+import { perRestApi, type Rule } from './rule';
+import { knownBytes } from './text';
+
+/** A resource policy has a size limit. */
+export const resourcePolicySize: Rule = {
+  code: 'ResourcePolicySize',
+  see: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html',
+  check: perRestApi(({ origin, policy }, { resourcePolicyBytes }) => {
+    const bytes = policy === undefined ? 0 : knownBytes(policy);
+    if (bytes <= resourcePolicyBytes) return [];
+    const message = `a resource policy may have no more than ${resourcePolicyBytes} bytes, got: ${bytes}; name organizations or VPCs instead of single principals and endpoints`;
+    return [{ origin, message }];
+  }),
+};
+
+/** A private API without a resource policy cannot be deployed. */
+export const privateApiPolicy: Rule = {
+  code: 'PrivateApiPolicy',
+  see: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-private-api-create.html',
+  check: perRestApi(({ origin, endpointTypes, policy }) => {
+    if (origin === undefined || !endpointTypes.includes('PRIVATE') || policy !== undefined)
+      return [];
+    const message =
+      'a PRIVATE API must have a resource policy that says who may call it, got: none; use `PrivateRestApi`, or `policy`';
+    return [{ origin, message }];
+  }),
+};

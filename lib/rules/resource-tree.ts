@@ -1,0 +1,40 @@
+import type { RestApiModel } from '../model';
+import { type Finding, perRestApi, type Rule } from './rule';
+
+const VARIABLE = /^\{.*\}$/;
+const GREEDY = /^\{.*\+\}$/;
+
+/** A greedy path variable ends a path, and a resource has one variable child at most. */
+export const resourceTree: Rule = {
+  code: 'ResourceTree',
+  see: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-set-up-simple-proxy.html',
+  check: perRestApi((api) => [...belowGreedy(api), ...twinVariables(api)]),
+};
+
+function belowGreedy(api: RestApiModel): Finding[] {
+  return api.resources.flatMap(({ path, origin }) => {
+    const greedy = path
+      .split('/')
+      .slice(0, -1)
+      .find((part) => GREEDY.test(part));
+    if (!greedy) return [];
+    const message = `a greedy path variable must be the last part of a path, got: ${JSON.stringify(path)}; end it at ${greedy}, or make the variable plain`;
+    const refusal = `Cannot create a child of a resource with a greedy path variable: ${greedy}`;
+    return [{ origin, message, refusal }];
+  });
+}
+
+function twinVariables(api: RestApiModel): Finding[] {
+  const firstByParent = new Map<string, string>();
+  return api.resources.flatMap(({ path, origin }) => {
+    const cut = path.lastIndexOf('/');
+    const [parent, part] = [path.slice(0, cut), path.slice(cut + 1)];
+    if (!VARIABLE.test(part)) return [];
+    const first = firstByParent.get(parent);
+    firstByParent.set(parent, first ?? part);
+    if (first === undefined || first === part) return [];
+    const message = `a resource must have no more than one variable child, got: ${first} and ${part} below ${JSON.stringify(parent || '/')}; use one name for both`;
+    const refusal = `A sibling (${first}) of this resource already has a variable path part -- only one is allowed`;
+    return [{ origin, message, refusal }];
+  });
+}
