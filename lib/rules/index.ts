@@ -2,6 +2,7 @@ import type { ApiModel } from '../model';
 import { LIMITS } from '../private/limits';
 import { apiKeys } from './api-keys';
 import { apiQuotas } from './api-quotas';
+import { canaryDeployments } from './canary-deployments';
 import { integrations } from './integrations';
 import { keyProtectedRoutes } from './key-protected-routes';
 import { lambdaPolicySize } from './lambda-policy-size';
@@ -11,6 +12,7 @@ import { resourceTree } from './resource-tree';
 import { restApiSettings } from './rest-api-settings';
 import type { Finding, Quotas, Rule } from './rule';
 import { stageVariables } from './stage-variables';
+import { statusCodes } from './status-codes';
 
 export type { Finding, Quotas, Rule } from './rule';
 
@@ -23,6 +25,8 @@ export const RULES: readonly Rule[] = [
   resourceTree,
   integrations,
   mappingExpressions,
+  statusCodes,
+  canaryDeployments,
   stageVariables,
   keyProtectedRoutes,
   apiKeys,

@@ -1,0 +1,147 @@
+import type { Stack } from 'aws-cdk-lib';
+import {
+  ApiKey,
+  AwsIntegration,
+  CfnAuthorizer,
+  CfnStage,
+  EndpointType,
+  HttpIntegration,
+  MockIntegration,
+  RestApi,
+  type RestApiProps,
+} from 'aws-cdk-lib/aws-apigateway';
+import { PolicyDocument, PolicyStatement, StarPrincipal } from 'aws-cdk-lib/aws-iam';
+import { CfnPermission } from 'aws-cdk-lib/aws-lambda';
+import { enforceRules } from '../../lib/private/enforce-rules';
+import { RULES } from '../../lib/rules';
+import type { Rejection } from '../_helpers/rejections';
+
+/** An API with one route, in an app that has a construct of ours. */
+function apiIn(stack: Stack, props: RestApiProps = {}): RestApi {
+  enforceRules(stack);
+  const api = new RestApi(stack, 'Api', props);
+  api.root.addMethod('GET', new MockIntegration());
+  return api;
+}
+
+function rule(code: string, when: string, build: Rejection['build']): Rejection {
+  const see = RULES.find((one) => one.code === code)?.see ?? '';
+  return { code, when, see, build };
+}
+
+function times(count: number, action: (index: number) => void): void {
+  for (let index = 0; index < count; index += 1) action(index);
+}
+
+function policyOf(statements: number): PolicyDocument {
+  const document = new PolicyDocument({ minimize: false });
+  times(statements, (index) => {
+    const resources = [`execute-api:/prod/GET/a-path-that-is-quite-long-and-has-number/${index}`];
+    const actions = ['execute-api:Invoke'];
+    document.addStatements(
+      new PolicyStatement({ actions, resources, principals: [new StarPrincipal()] }),
+    );
+  });
+  return document;
+}
+
+export const rulesRejections: Rejection[] = [
+  rule('ResourceQuota', 'an API has 301 resources', (stack) => {
+    const api = apiIn(stack);
+    times(301, (index) => api.root.addResource(`r${index}`));
+  }),
+  rule('StageQuota', 'an API has 11 stages', (stack) => {
+    const api = apiIn(stack);
+    times(10, (index) => {
+      new CfnStage(stack, `Stage${index}`, { restApiId: api.restApiId, stageName: `s${index}` });
+    });
+  }),
+  rule('ValidatorQuota', 'an API has 21 request validators', (stack) => {
+    const api = apiIn(stack);
+    times(21, (index) =>
+      api.addRequestValidator(`Validator${index}`, { validateRequestBody: true }),
+    );
+  }),
+  rule('AuthorizerQuota', 'an API has 11 authorizers', (stack) => {
+    const api = apiIn(stack);
+    times(11, (index) => {
+      const name = `authorizer${index}`;
+      new CfnAuthorizer(stack, name, {
+        restApiId: api.restApiId,
+        name,
+        type: 'COGNITO_USER_POOLS',
+      });
+    });
+  }),
+  rule('ResourcePolicySize', 'a resource policy has more than 8,192 bytes', (stack) => {
+    apiIn(stack, { policy: policyOf(60) });
+  }),
+  rule('PrivateApiPolicy', 'a PRIVATE API has no resource policy', (stack) => {
+    apiIn(stack, { endpointConfiguration: { types: [EndpointType.PRIVATE] } });
+  }),
+  rule('ResourceTree', 'a resource stands below a greedy path variable', (stack) => {
+    apiIn(stack).root.addResource('{proxy+}').addResource('more');
+  }),
+  rule('ResourceTree', 'two path variables stand side by side', (stack) => {
+    const api = apiIn(stack);
+    for (const name of ['{id}', '{name}']) api.root.addResource(name);
+  }),
+  rule('Integration', 'an HTTP integration has a URI without a scheme', (stack) => {
+    apiIn(stack).root.addMethod('POST', new HttpIntegration('example.com/orders'));
+  }),
+  rule('Integration', 'a proxy integration calls a service that is no Lambda function', (stack) => {
+    const integration = new AwsIntegration({ service: 's3', path: 'bucket/key', proxy: true });
+    apiIn(stack).root.addMethod('POST', integration);
+  }),
+  rule('MappingExpression', 'a fixed text of a parameter mapping has no quotes', (stack) => {
+    const requestParameters = { 'integration.request.header.x-version': 'v1' };
+    const integration = new HttpIntegration('https://example.com', {
+      options: { requestParameters },
+    });
+    apiIn(stack).root.addMethod('POST', integration);
+  }),
+  rule(
+    'MappingExpression',
+    'an integration response maps a header that no method response has',
+    (stack) => {
+      const responseParameters = { 'method.response.header.x-version': "'v1'" };
+      const integrationResponses = [{ statusCode: '200', responseParameters }];
+      const methodResponses = [{ statusCode: '200' }];
+      apiIn(stack).root.addMethod('POST', new MockIntegration({ integrationResponses }), {
+        methodResponses,
+      });
+    },
+  ),
+  rule('StatusCode', 'an integration response has a status of four digits', (stack) => {
+    const integrationResponses = [{ statusCode: '2000' }];
+    apiIn(stack).root.addMethod('POST', new MockIntegration({ integrationResponses }));
+  }),
+  rule('StageVariables', 'a stage variable holds a blank', (stack) => {
+    apiIn(stack, { deployOptions: { variables: { greeting: 'good morning' } } });
+  }),
+  rule(
+    'KeyProtectedRouteWithoutPlan',
+    'a method requires a key and no plan has its stage',
+    (stack) => {
+      apiIn(stack).root.addMethod('POST', new MockIntegration(), { apiKeyRequired: true });
+    },
+  ),
+  rule('ApiKey', 'the value of an API key has 19 characters', (stack) => {
+    apiIn(stack);
+    new ApiKey(stack, 'Key', { value: '1234567890123456789' });
+  }),
+  rule('RestApiSettings', 'the description of an API is empty', (stack) => {
+    apiIn(stack, { description: '' });
+  }),
+  rule('LambdaPolicySize', 'a function has 60 permissions', (stack) => {
+    apiIn(stack);
+    times(60, (index) => {
+      new CfnPermission(stack, `Permission${index}`, {
+        action: 'lambda:InvokeFunction',
+        functionName: 'orders',
+        principal: 'apigateway.amazonaws.com',
+        sourceArn: `arn:aws:execute-api:eu-west-1:111111111111:abcdefghij/prod/GET/orders/${index}`,
+      });
+    });
+  }),
+];

@@ -1,0 +1,47 @@
+import { readApiModel } from '../../lib/model';
+import { checkModel, RULES } from '../../lib/rules';
+import recorded from '../conformance/cases/rejections.json';
+
+interface Recorded {
+  readonly id: string;
+  readonly title: string;
+  readonly template: object;
+  readonly resource?: string;
+  readonly error: string;
+}
+
+/** What only the service knows: which deployments and stages there are already. */
+const KNOWN_AT_DEPLOYMENT_ONLY = new Set(['rejections-05', 'rejections-06']);
+
+const cases = (recorded as Recorded[]).filter(({ id }) => !KNOWN_AT_DEPLOYMENT_ONLY.has(id));
+
+function violationsOf(template: object): ReturnType<typeof checkModel> {
+  return checkModel(readApiModel([{ name: 'Stack', template }]));
+}
+
+describe('the rules', () => {
+  test.each(cases.map((one) => [one.id, one.title, one] as const))(
+    'refuse what the service refused, with its message: %s %s',
+    (_id, _title, { template, resource, error }) => {
+      const [violation] = violationsOf(template);
+      expect(violation?.origin?.logicalId).toBe(resource);
+      const pattern = /^\/(.*)\/$/s.exec(error)?.[1];
+      if (pattern) expect(violation?.refusal).toMatch(new RegExp(pattern));
+      else expect(violation?.refusal).toBe(error);
+    },
+  );
+
+  test('say in their own words what is allowed, what was given and what to change', () => {
+    const messages = cases
+      .flatMap(({ template }) => violationsOf(template))
+      .map((one) => one.message);
+    expect(messages.length).toBeGreaterThanOrEqual(cases.length);
+    for (const message of messages) expect(message).toMatch(/ (must|may) .*(got: |has \d).*; /s);
+  });
+
+  test('have codes of their own and the page that they rest on', () => {
+    const codes = RULES.map(({ code }) => code);
+    expect(new Set(codes).size).toBe(codes.length);
+    for (const { see } of RULES) expect(see).toMatch(/^https:\/\/docs\.aws\.amazon\.com\//);
+  });
+});
