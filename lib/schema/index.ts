@@ -1,0 +1,3 @@
+export { SchemaError } from './errors';
+export type { CompileModelOptions, ModelValidator, ValidationResult } from './model';
+export { compileModel } from './model';
