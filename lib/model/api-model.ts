@@ -74,6 +74,7 @@ export interface UsagePlanModel {
 
 /** A custom domain name of any generation, with what is mapped below it. */
 export interface DomainModel {
+  /** The domain resource; for a domain outside of the app the first mapping of it. */
   readonly origin: Origin;
   /** `rest`: DomainName, `private`: DomainNameV2, `v2`: AWS::ApiGatewayV2::DomainName. */
   readonly kind: 'rest' | 'private' | 'v2';
@@ -82,6 +83,13 @@ export interface DomainModel {
   readonly certificate?: Value<string>;
   readonly regionalCertificate?: Value<string>;
   readonly securityPolicy?: Value<string>;
+  /** `BASIC` or `STRICT`. */
+  readonly endpointAccessMode?: Value<string>;
+  /** `ipv4` or `dualstack`. */
+  readonly ipAddressType?: Value<string>;
+  /** `API_MAPPING_ONLY`, `ROUTING_RULE_ONLY` or `ROUTING_RULE_THEN_API_MAPPING`. */
+  readonly routingMode?: Value<string>;
+  /** `truststoreUri` and `truststoreVersion`. */
   readonly mutualTls?: Readonly<Record<string, unknown>>;
   /** Resource policy of a private domain, as JSON. */
   readonly policy?: unknown;
@@ -115,7 +123,12 @@ export interface LambdaPermissionModel {
 export interface VpcLinkModel {
   readonly origin: Origin;
   readonly name?: Value<string>;
+  /** ARNs of network load balancers (REST APIs). */
   readonly targets: readonly Value<string>[];
+  /** Subnets of a link of HTTP APIs. */
+  readonly subnetIds?: readonly Value<string>[];
+  /** Security groups of a link of HTTP APIs. */
+  readonly securityGroupIds?: readonly Value<string>[];
 }
 
 /** `AWS::ApiGateway::Account` */

@@ -11,6 +11,11 @@ export interface ApiGatewayV2Model {
   readonly routeSelectionExpression?: Value<string>;
   readonly apiKeySelectionExpression?: Value<string>;
   readonly disableExecuteApiEndpoint: Value<boolean>;
+  /** WebSocket: whether messages pass without a look at the route's models. */
+  readonly disableSchemaValidation?: Value<boolean>;
+  /** `ipv4` or `dualstack`. */
+  readonly ipAddressType?: Value<string>;
+  /** `allowOrigins`, `allowMethods`, `allowHeaders`, `exposeHeaders`, `maxAge`, `allowCredentials`. */
   readonly cors?: Readonly<Record<string, unknown>>;
   readonly routes: readonly V2RouteModel[];
   readonly authorizers: readonly V2AuthorizerModel[];
@@ -38,7 +43,10 @@ export interface V2RouteModel {
   readonly authorizer?: Value<string>;
   readonly authorizationScopes: readonly Value<string>[];
   readonly apiKeyRequired: Value<boolean>;
+  /** WebSocket: parameter to whether it is required. */
   readonly requestParameters: Readonly<Record<string, unknown>>;
+  /** WebSocket: `$default` when the route answers. */
+  readonly routeResponseSelectionExpression?: Value<string>;
   readonly modelSelectionExpression?: Value<string>;
   readonly requestModels: Readonly<Record<string, Value<string>>>;
   readonly integration?: V2IntegrationModel;
@@ -60,14 +68,30 @@ export interface V2IntegrationModel {
   readonly credentialsArn?: Value<string>;
   readonly connectionType?: Value<string>;
   readonly connectionId?: Value<string>;
+  /** Milliseconds; when the template says nothing 30000 for HTTP, 29000 for WebSocket APIs. */
   readonly timeoutInMillis?: Value<number>;
   readonly requestParameters: Readonly<Record<string, Value<string>>>;
   readonly requestTemplates: Readonly<Record<string, Value<string>>>;
   readonly templateSelectionExpression?: Value<string>;
   readonly passthroughBehavior?: Value<string>;
   readonly contentHandlingStrategy?: Value<string>;
+  /** By status code of the integration: destination (`append:header.x`) to source. */
   readonly responseParameters: Readonly<Record<string, unknown>>;
+  /** `serverNameToVerify` */
   readonly tlsConfig?: Readonly<Record<string, unknown>>;
+  /** WebSocket: how answers of the integration become messages. */
+  readonly responses: readonly V2IntegrationResponseModel[];
+}
+
+/** `AWS::ApiGatewayV2::IntegrationResponse` */
+export interface V2IntegrationResponseModel {
+  readonly origin: Origin;
+  /** `$default`, or `/2\d\d/` for a pattern. */
+  readonly key: Value<string>;
+  readonly contentHandlingStrategy?: Value<string>;
+  readonly templateSelectionExpression?: Value<string>;
+  readonly responseTemplates: Readonly<Record<string, Value<string>>>;
+  readonly responseParameters: Readonly<Record<string, Value<string>>>;
 }
 
 /** JWT or Lambda authorizer of an HTTP or WebSocket API. */
@@ -78,6 +102,9 @@ export interface V2AuthorizerModel {
   readonly type: Value<string>;
   readonly uri?: Value<string>;
   readonly identitySource: readonly Value<string>[];
+  /** Regular expression that the token must match. */
+  readonly identityValidationExpression?: Value<string>;
+  /** `issuer` and `audience`. */
   readonly jwt?: Readonly<Record<string, unknown>>;
   readonly payloadFormatVersion?: Value<string>;
   readonly enableSimpleResponses?: Value<boolean>;
@@ -91,6 +118,8 @@ export interface V2StageModel {
   readonly name: Value<string>;
   readonly autoDeploy: Value<boolean>;
   readonly deployment?: Target;
+  readonly description?: Value<string>;
+  readonly clientCertificateId?: Value<string>;
   readonly variables: Readonly<Record<string, Value<string>>>;
   readonly accessLog?: { readonly destinationArn?: Value<string>; readonly format?: Value<string> };
   readonly defaultRouteSettings: V2RouteSettingModel;

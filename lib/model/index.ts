@@ -1,4 +1,14 @@
 export type * from './api-model';
+export { type DescribeScope, describeValue, routeKey } from './describe';
+export { equivalentModels, type WithoutOrigins, withoutOrigins } from './equivalence';
 export type * from './http-api-model';
+export { INTEGRATION_DEFAULTS } from './integration';
+export { readApiModel } from './read-api-model';
+export type { ReadApiModelOptions } from './reader';
 export type * from './rest-api-model';
+export { modelReference } from './schema-references';
+export { SourceIndex } from './sources';
+export { resolveTarget, sameTarget } from './target';
 export type * from './template';
+export { type TextPart, textParts } from './text-parts';
+export { isIntrinsic } from './value';

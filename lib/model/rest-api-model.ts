@@ -23,6 +23,12 @@ export interface RestApiModel {
   readonly binaryMediaTypes: readonly Value<string>[];
   readonly minimumCompressionSize?: Value<number>;
   readonly disableExecuteApiEndpoint: Value<boolean>;
+  /** `ipv4` or `dualstack`. */
+  readonly ipAddressType?: Value<string>;
+  /** TLS policy of the default endpoint, such as `SecurityPolicy_TLS13_1_3_2025_09`. */
+  readonly securityPolicy?: Value<string>;
+  /** `BASIC` or `STRICT`. */
+  readonly endpointAccessMode?: Value<string>;
   /** Paths of all resources, with or without methods, `/` first. */
   readonly resources: ReadonlyArray<{ readonly path: string; readonly origin: Origin }>;
   readonly routes: readonly RestRouteModel[];
@@ -49,7 +55,7 @@ export interface RestRouteModel {
   readonly apiKeyRequired: Value<boolean>;
   /** `method.request.header.X` … and whether it is required. */
   readonly requestParameters: Readonly<Record<string, Value<boolean>>>;
-  /** Content type to model name. */
+  /** Content type to model name; a model without one goes by its logical id. */
   readonly requestModels: Readonly<Record<string, Value<string>>>;
   readonly validation?: { readonly body: Value<boolean>; readonly parameters: Value<boolean> };
   readonly integration?: IntegrationModel;
@@ -70,16 +76,20 @@ export interface IntegrationModel {
   readonly uri?: Value<string>;
   readonly httpMethod?: Value<string>;
   readonly credentials?: Value<string>;
+  /** `INTERNET` (also when the template says nothing) or `VPC_LINK`. */
   readonly connectionType?: Value<string>;
   readonly connectionId?: Value<string>;
   readonly integrationTarget?: Value<string>;
+  /** `WHEN_NO_MATCH` (also when the template says nothing), `WHEN_NO_TEMPLATES` or `NEVER`. */
   readonly passthroughBehavior?: Value<string>;
   readonly contentHandling?: Value<string>;
+  /** Milliseconds; 29000 when the template says nothing. */
   readonly timeoutInMillis?: Value<number>;
   readonly requestParameters: Readonly<Record<string, Value<string>>>;
   readonly requestTemplates: Readonly<Record<string, Value<string>>>;
   readonly cacheKeyParameters: readonly Value<string>[];
   readonly cacheNamespace?: Value<string>;
+  /** `BUFFERED` (also when the template says nothing) or `STREAM`. */
   readonly responseTransferMode?: Value<string>;
   readonly tlsConfig?: Readonly<Record<string, unknown>>;
   readonly responses: readonly IntegrationResponseModel[];
@@ -115,6 +125,7 @@ export interface SchemaModel {
   readonly origin: Origin;
   readonly name: Value<string>;
   readonly contentType: Value<string>;
+  /** A `$ref` to another model of the API is written as `modelReference` spells it. */
   readonly schema: unknown;
 }
 
@@ -141,7 +152,10 @@ export interface DeploymentModel {
   readonly description?: Value<string>;
   /** A stage that the deployment itself makes or moves. */
   readonly stageName?: Value<string>;
+  /** `StageDescription`, as written. */
   readonly stageDescription?: Readonly<Record<string, unknown>>;
+  /** The stage that `StageName` and `StageDescription` declare, in the form of a stage. */
+  readonly stage?: StageModel;
   readonly canarySettings?: CanaryModel;
   /** What CloudFormation does when it leaves the template: `Delete`, `Retain`, `RetainExceptOnCreate`. */
   readonly deletionPolicy: string;

@@ -36,6 +36,12 @@ export interface TemplateSource {
   readonly name: string;
   readonly template: CfnTemplate;
   /**
+   * Name of the stack in its account, by which `Fn::GetStackOutput` finds it.
+   *
+   * @default - `name`
+   */
+  readonly stackName?: string;
+  /**
    * The `AWS::CloudFormation::Stack` resource that makes this template a nested stack.
    *
    * @default - a stack of its own
@@ -57,6 +63,12 @@ export interface Origin extends ResourceId {
    * @default - the template was not made by the CDK, or without metadata
    */
   readonly constructPath?: string;
+  /**
+   * Name of the condition that the resource stands under.
+   *
+   * @default - none: it always exists
+   */
+  readonly condition?: string;
   /**
    * JSON pointer into the property of the resource, for elements of an OpenAPI document:
    * `/Body/paths/~1orders/get`.

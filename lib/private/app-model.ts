@@ -27,7 +27,9 @@ function sourceOf(stack: Stack): TemplateSource {
   const template = merge(elements.map(render));
   const parent = stack.nestedStackParent;
   const resource = stack.nestedStackResource;
-  if (!parent || !resource) return { name: stack.node.path, template };
+  if (!parent || !resource) {
+    return { name: stack.node.path, stackName: stack.stackName, template };
+  }
   const logicalId = parent.resolve((resource as CfnResource).logicalId) as string;
   return { name: stack.node.path, template, parent: { source: parent.node.path, logicalId } };
 }

@@ -12,8 +12,8 @@ export const LIMITS = {
   validatorsPerApi: 20,
   /** Authorizers of one API (can be raised). */
   authorizersPerApi: 10,
-  /** Bytes of a resource policy (can be raised). */
-  resourcePolicyBytes: 8192,
+  /** Characters of a resource policy (can be raised). */
+  resourcePolicyCharacters: 8192,
   /** Stage variables of one stage. */
   stageVariables: 100,
   /** Characters of a stage variable's name. */

@@ -3,8 +3,11 @@ import { type Finding, perRestApi, type Rule } from './rule';
 import { HOLE, textOf } from './text';
 
 const SEE = 'https://docs.aws.amazon.com/apigateway/latest/api/API_PutIntegration.html';
-const INVOCATION =
-  /^arn:[^:]*:apigateway:[^:]*:(lambda:path\/.*(invocations|\0)|firehose:action\/PutRecord|[^:]*\0.*)/;
+/** What an AWS_PROXY integration may call, after `arn:partition:apigateway:region:`. */
+const PROXY_TARGETS = [
+  /^lambda:path\/\d{4}-\d\d-\d\d\/functions\/.+\/(response-streaming-)?invocations$/,
+  /^firehose:action\/PutRecord(Batch)?$/,
+];
 
 type Check = (
   integration: IntegrationModel,
@@ -68,7 +71,9 @@ const needsPathOrAction: Check = ({ uri }) => {
 
 const needsProxyTarget: Check = ({ uri }) => {
   const text = textOf(uri ?? '');
-  if (INVOCATION.test(text) || text.startsWith(HOLE)) return undefined;
+  const target = text.split(':').slice(4).join(':');
+  const known = target !== '' && !/^[^/]*\0/.test(target) && !target.endsWith(HOLE);
+  if (!known || PROXY_TARGETS.some((pattern) => pattern.test(target))) return undefined;
   return {
     message: `of type AWS_PROXY must call a Lambda function or a Firehose stream, got: ${JSON.stringify(text.replaceAll(HOLE, '…'))}; use type AWS for other services`,
     refusal:

@@ -1,14 +1,14 @@
 import { perRestApi, type Rule } from './rule';
-import { knownBytes } from './text';
+import { knownLength } from './text';
 
 /** A resource policy has a size limit. */
 export const resourcePolicySize: Rule = {
   code: 'ResourcePolicySize',
   see: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html',
-  check: perRestApi(({ origin, policy }, { resourcePolicyBytes }) => {
-    const bytes = policy === undefined ? 0 : knownBytes(policy);
-    if (bytes <= resourcePolicyBytes) return [];
-    const message = `a resource policy may have no more than ${resourcePolicyBytes} bytes, got: ${bytes}; name organizations or VPCs instead of single principals and endpoints`;
+  check: perRestApi(({ origin, policy }, { resourcePolicyCharacters: max }) => {
+    const length = policy === undefined ? 0 : knownLength(policy);
+    if (length <= max) return [];
+    const message = `a resource policy may have no more than ${max} characters, got: ${length}; name organizations or VPCs instead of single principals and endpoints, or raise the quota and tell it in the context \`cdk-gatehouse:quotas\``;
     return [{ origin, message }];
   }),
 };

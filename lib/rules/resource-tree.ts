@@ -26,7 +26,7 @@ function belowGreedy(api: RestApiModel): Finding[] {
 
 function twinVariables(api: RestApiModel): Finding[] {
   const firstByParent = new Map<string, string>();
-  return api.resources.flatMap(({ path, origin }) => {
+  return greedyFirst(api).flatMap(({ path, origin }) => {
     const cut = path.lastIndexOf('/');
     const [parent, part] = [path.slice(0, cut), path.slice(cut + 1)];
     if (!VARIABLE.test(part)) return [];
@@ -37,4 +37,11 @@ function twinVariables(api: RestApiModel): Finding[] {
     const refusal = `A sibling (${first}) of this resource already has a variable path part -- only one is allowed`;
     return [{ origin, message, refusal }];
   });
+}
+
+/** Which of two siblings comes first is the service's choice; the greedy one is the better name. */
+function greedyFirst({ resources }: RestApiModel): RestApiModel['resources'][number][] {
+  const isGreedy = (path: string): boolean => GREEDY.test(path.slice(path.lastIndexOf('/') + 1));
+  const greedy = resources.filter(({ path }) => isGreedy(path));
+  return [...greedy, ...resources.filter(({ path }) => !isGreedy(path))];
 }

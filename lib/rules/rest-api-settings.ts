@@ -2,6 +2,7 @@ import type { RestApiModel } from '../model';
 import { type Finding, perRestApi, type Rule } from './rule';
 
 const ENDPOINT_TYPES = ['PRIVATE', 'EDGE', 'REGIONAL'];
+const IP_ADDRESS_TYPES = ['ipv4', 'dualstack'];
 const MAX_COMPRESSION_SIZE = 10_485_760;
 
 type Check = (api: RestApiModel) => Omit<Finding, 'origin'> | undefined;
@@ -16,16 +17,46 @@ export const restApiSettings: Rule = {
   }),
 };
 
-const knownEndpointType: Check = ({ endpointTypes }) => {
-  const wrong = endpointTypes.find(
-    (type) => typeof type === 'string' && !ENDPOINT_TYPES.includes(type),
+/** Values outside of their lists: the service names all of them at once. */
+const knownWords: Check = ({ endpointTypes, ipAddressType }) => {
+  const type = endpointTypes.find(
+    (one) => typeof one === 'string' && !ENDPOINT_TYPES.includes(one),
   );
-  if (wrong === undefined) return undefined;
+  const address = typeof ipAddressType === 'string' && !IP_ADDRESS_TYPES.includes(ipAddressType);
+  const problems = [
+    ...(type === undefined ? [] : [endpointTypeProblem(String(type))]),
+    ...(address ? [ipAddressTypeProblem(ipAddressType)] : []),
+  ];
+  if (problems.length === 0) return undefined;
+  const detected =
+    problems.length === 1 ? '1 validation error' : `${problems.length} validation errors`;
   return {
-    message: `the endpoint type must be one of ${ENDPOINT_TYPES.join(', ')}, got: ${JSON.stringify(wrong)}; use \`EndpointType\``,
-    refusal: `1 validation error detected: Value '[${String(wrong)}]' at 'createRestApiInput.endpointConfiguration.types' failed to satisfy constraint: Member must satisfy constraint: [Member must satisfy enum value set: [PRIVATE, EDGE, REGIONAL]]`,
+    message: problems.map(({ message }) => message).join('; '),
+    refusal: `${detected} detected: ${problems.map(({ refusal }) => refusal).join('; ')}`,
   };
 };
+
+function endpointTypeProblem(type: string): { message: string; refusal: string } {
+  return {
+    message: `the endpoint type must be one of ${ENDPOINT_TYPES.join(', ')}, got: ${JSON.stringify(type)}; use \`EndpointType\``,
+    refusal: `Value '[${type}]' at 'createRestApiInput.endpointConfiguration.types' failed to satisfy constraint: Member must satisfy constraint: [Member must satisfy enum value set: [PRIVATE, EDGE, REGIONAL]]`,
+  };
+}
+
+function ipAddressTypeProblem(type: string): { message: string; refusal: string } {
+  return {
+    message: `the IP address type must be one of ${IP_ADDRESS_TYPES.join(', ')}, got: ${JSON.stringify(type)}; use \`IpAddressType\``,
+    refusal: `Value '${type}' at 'createRestApiInput.endpointConfiguration.ipAddressType' failed to satisfy constraint: Member must satisfy enum value set: [ipv4, dualstack]`,
+  };
+}
+
+const privateIsDualstack: Check = ({ endpointTypes, ipAddressType }) =>
+  endpointTypes.includes('PRIVATE') && ipAddressType === 'ipv4'
+    ? {
+        message: 'a PRIVATE API must have the IP address type dualstack, got: "ipv4"; leave it out',
+        refusal: 'Only dualstack ipAddressType is supported for Private APIs.',
+      }
+    : undefined;
 
 const describedOrNot: Check = ({ description }) =>
   description === ''
@@ -55,8 +86,9 @@ const compressionSize: Check = ({ minimumCompressionSize: size }) => {
 };
 
 const CHECKS: readonly Check[] = [
-  knownEndpointType,
+  knownWords,
   describedOrNot,
   oneEndpointType,
+  privateIsDualstack,
   compressionSize,
 ];

@@ -25,9 +25,9 @@ function substituted(template: unknown): string {
   });
 }
 
-/** Bytes of a JSON value as the service counts them, at least: what is not known counts nothing. */
-export function knownBytes(value: unknown): number {
-  return Buffer.byteLength(JSON.stringify(withoutIntrinsics(value)) ?? '');
+/** Characters of a JSON value, minified, at least: what is not known counts nothing. */
+export function knownLength(value: unknown): number {
+  return JSON.stringify(withoutIntrinsics(value))?.length ?? 0;
 }
 
 function withoutIntrinsics(value: unknown): unknown {
