@@ -73,7 +73,7 @@ export const rulesRejections: Rejection[] = [
       });
     });
   }),
-  rule('ResourcePolicySize', 'a resource policy has more than 8,192 bytes', (stack) => {
+  rule('ResourcePolicySize', 'a resource policy has more than 8,192 characters', (stack) => {
     apiIn(stack, { policy: policyOf(60) });
   }),
   rule('PrivateApiPolicy', 'a PRIVATE API has no resource policy', (stack) => {
