@@ -1,0 +1,17 @@
+// region shop
+import { App, Stack } from 'aws-cdk-lib';
+import { HttpIntegration, RestApi } from 'aws-cdk-lib/aws-apigateway';
+import { CanaryRollout, CanaryStage, CanaryState, MeteredApi } from 'cdk-gatehouse';
+
+export const shop = new Stack(new App(), 'Shop');
+const api = new RestApi(shop, 'Api', { deploy: false });
+const orders = new HttpIntegration('https://orders.example.com');
+api.root.addResource('orders').addMethod('GET', orders, { apiKeyRequired: true });
+
+const state = CanaryState.pinned({ stableDeploymentId: 'a1b2c3' });
+const rollout = CanaryRollout.manual({ percent: 10 });
+const prod = new CanaryStage(shop, 'Prod', { api, stageName: 'prod', state, rollout });
+const free = { throttle: { rateLimit: 5, burstLimit: 10 } };
+const plans = new MeteredApi(shop, 'Plans', { stages: [prod], tiers: { free } });
+plans.addConsumer('acme', { tier: 'free' });
+// endregion
