@@ -14,5 +14,7 @@ module.exports = {
     '^cdk-gatehouse$': '<rootDir>/lib/index.ts',
     '^cdk-gatehouse/testing$': '<rootDir>/lib/testing/index.ts',
   },
+  // jose is published as ECMAScript modules only
+  transformIgnorePatterns: ['/node_modules/(?!jose/)'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/cdk.out/', '<rootDir>/.cache/'],
 };

@@ -53,6 +53,24 @@ export function blocksOf(page: string, text = readProjectFile(page)): CodeBlock[
   });
 }
 
+const OUTPUT = /<!-- output: (\S+) -->\n```text\n([\s\S]*?)\n?```/g;
+
+/** What a page says that an example prints. */
+export function outputsOf(page: string): { readonly file: string; readonly text: string }[] {
+  return [...readProjectFile(page).matchAll(OUTPUT)].map((match) => ({
+    file: match[1] ?? '',
+    text: match[2] ?? '',
+  }));
+}
+
+/** A page with what its example prints renewed. */
+export function renewOutput(page: string, file: string, output: string): string {
+  const mark = `<!-- output: ${file} -->\n\`\`\`text\n`;
+  const text = readProjectFile(page);
+  const start = text.indexOf(mark) + mark.length;
+  return `${text.slice(0, start)}${output}\n${text.slice(text.indexOf('```', start))}`;
+}
+
 /** A page with every block that names a region renewed from it. */
 export function renewBlocks(page: string): string {
   let text = readProjectFile(page);
