@@ -8,7 +8,7 @@ export type { ReadApiModelOptions } from './reader';
 export type * from './rest-api-model';
 export { modelReference } from './schema-references';
 export { SourceIndex } from './sources';
-export { resolveTarget, sameTarget } from './target';
+export { resolveTarget, sameTarget, targetKey } from './target';
 export type * from './template';
 export { type TextPart, textParts } from './text-parts';
 export { isIntrinsic } from './value';

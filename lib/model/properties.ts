@@ -1,5 +1,7 @@
 import { ValidationError } from '../errors';
-import type { Intrinsic, Value } from './template';
+import { escapePointer, unescapePointer } from './json-pointer';
+import { asFlag, asNumber, asText } from './scalars';
+import type { Value } from './template';
 import {
   getOrCreate,
   isAbsent,
@@ -263,38 +265,4 @@ export class Properties {
   private pathOf(name: string): string {
     return [this.path, name].filter((part) => part !== '').join('/');
   }
-}
-
-/** A name as a token of a JSON pointer. */
-export function escapePointer(name: string): string {
-  return name.replaceAll('~', '~0').replaceAll('/', '~1');
-}
-
-/** The name that a token of a JSON pointer stands for. */
-export function unescapePointer(token: string): string {
-  return token.replaceAll('~1', '/').replaceAll('~0', '~');
-}
-
-function asText(value: unknown): Value<string> | undefined {
-  if (typeof value === 'string') return value;
-  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  return asIntrinsic(value);
-}
-
-function asFlag(value: unknown): Value<boolean> | undefined {
-  if (typeof value === 'boolean') return value;
-  if (value === 'true' || value === 'false') return value === 'true';
-  return asIntrinsic(value);
-}
-
-function asNumber(value: unknown): Value<number> | undefined {
-  if (typeof value === 'number') return value;
-  if (typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value))) {
-    return Number(value);
-  }
-  return asIntrinsic(value);
-}
-
-function asIntrinsic(value: unknown): Intrinsic | undefined {
-  return isIntrinsic(value) ? value : undefined;
 }

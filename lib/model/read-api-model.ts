@@ -15,7 +15,7 @@ import { V2_ROUTE_READERS } from './readers/v2-routes';
 import { V2_STAGE_READERS } from './readers/v2-stages';
 import { ResourcePaths } from './resource-paths';
 import { SourceIndex } from './sources';
-import type { CfnResource, Origin, TemplateSource } from './template';
+import type { CfnResource, Origin, ResourceId, TemplateSource } from './template';
 import { isObject, own } from './value';
 
 const READERS: ReaderTable = {
@@ -31,8 +31,14 @@ const READERS: ReaderTable = {
   ...SURROUNDING_READERS,
 };
 
-/** Types of the service, of which none is passed over in silence. */
-const API_GATEWAY_TYPE = /^AWS::ApiGateway(V2)?::/;
+/** Types that declare APIs or parts of them, of which none is passed over in silence. */
+const TYPE_OF_APIS = /^AWS::(ApiGateway|ApiGatewayV2|Serverless)::/;
+
+/**
+ * Types that are read before all others: CloudFormation makes an API, with the resources of its
+ * document, before the resources that refer to it.
+ */
+const FIRST = new Set(['AWS::ApiGateway::RestApi', 'AWS::ApiGatewayV2::Api']);
 
 /**
  * Reads every API of an app from its templates.
@@ -56,13 +62,25 @@ export function readApiModel(
 ): ApiModel {
   const index = new SourceIndex(sources);
   const shared = { draft: new ModelDraft(), index, paths: new ResourcePaths(index), options };
-  for (const { name: source, template } of sources) {
-    for (const [logicalId, resource] of Object.entries(template.Resources ?? {})) {
-      if (!isObject(resource)) continue;
-      readResource(resource as CfnResource, index.origin({ source, logicalId }), shared);
-    }
+  for (const { id, resource } of inReadingOrder(sources)) {
+    readResource(resource, index.origin(id), shared);
   }
   return shared.draft.finish();
+}
+
+interface PlacedResource {
+  readonly id: ResourceId;
+  readonly resource: CfnResource;
+}
+
+function inReadingOrder(sources: readonly TemplateSource[]): PlacedResource[] {
+  const all = sources.flatMap(({ name: source, template }) =>
+    Object.entries(template.Resources ?? {})
+      .filter(([, resource]) => isObject(resource))
+      .map(([logicalId, resource]) => ({ id: { source, logicalId }, resource })),
+  );
+  const isFirst = ({ resource }: PlacedResource) => FIRST.has(resource.Type);
+  return [...all.filter(isFirst), ...all.filter((placed) => !isFirst(placed))];
 }
 
 type Shared = Omit<Parameters<ResourceReader>[0], 'origin' | 'resource' | 'properties'>;
@@ -71,7 +89,7 @@ function readResource(resource: CfnResource, origin: Origin, shared: Shared): vo
   const read = own(READERS, resource.Type);
   const { unread } = shared.draft;
   if (read === undefined) {
-    if (!API_GATEWAY_TYPE.test(resource.Type)) return;
+    if (!TYPE_OF_APIS.test(resource.Type)) return;
     unread.push({ origin, property: '', reason: `${resource.Type} is not understood` });
     return;
   }

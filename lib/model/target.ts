@@ -33,7 +33,12 @@ type Step =
   | { readonly end: Target & { readonly kind: 'resource' } }
   | { readonly next: PlacedValue };
 
-type Follow = (index: SourceIndex, source: string, argument: unknown) => Step | undefined;
+type Follow = (
+  index: SourceIndex,
+  source: string,
+  argument: unknown,
+  intrinsic: Intrinsic,
+) => Step | undefined;
 
 /** How each intrinsic leads on; one that is not here leads nowhere inside of the app. */
 const FOLLOW: Readonly<Record<string, Follow>> = {
@@ -94,11 +99,7 @@ export function targetKey(target: Target): string {
 function follow(index: SourceIndex, { source, value }: PlacedValue): Step | undefined {
   if (!isIntrinsic(value)) return undefined;
   const [name = '', argument] = Object.entries(value)[0] ?? [];
-  return own(FOLLOW, name)?.(
-    index,
-    source,
-    name.endsWith('Join') || name.endsWith('Sub') ? value : argument,
-  );
+  return own(FOLLOW, name)?.(index, source, argument, value);
 }
 
 function onward(next: PlacedValue | undefined): Step | undefined {
@@ -141,8 +142,13 @@ function followStackOutput(
 }
 
 /** A text that is one reference and nothing else, such as `{ 'Fn::Sub': '${Api}' }`. */
-function followText(_index: SourceIndex, source: string, value: unknown): Step | undefined {
-  const [part, ...others] = textParts(value as Intrinsic);
+function followText(
+  _index: SourceIndex,
+  source: string,
+  _argument: unknown,
+  text: Intrinsic,
+): Step | undefined {
+  const [part, ...others] = textParts(text);
   if (part === undefined || others.length > 0) return undefined;
   if (isIntrinsic(part) && ('Fn::Join' in part || 'Fn::Sub' in part)) return undefined;
   return { next: { source, value: part } };

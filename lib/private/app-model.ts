@@ -2,7 +2,7 @@ import { CfnElement, CfnResource, Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { type ApiModel, type CfnTemplate, readApiModel, type TemplateSource } from '../model';
 
-/** Resources that say something about an API. */
+/** Resources that say something about an API, or carry a reference from stack to stack. */
 const RELEVANT = /^AWS::(ApiGateway|ApiGatewayV2|CloudFormation::Stack$|Lambda::Permission$)/;
 
 /** What every CloudFormation element renders; the CDK keeps the method to itself. */

@@ -87,6 +87,16 @@ describe('hostile templates', () => {
     },
   );
 
+  test.each(['AWS::Serverless::Api', 'AWS::ApiGateway::New', 'AWS::ApiGatewayV2::New'])(
+    'a %s, of which nothing is known, is in unread',
+    (Type) => {
+      const reason = `${Type} is not understood`;
+      expect(readResources({ X: { Type, Properties: { a: 1 } } }).unread).toMatchObject([
+        { reason },
+      ]);
+    },
+  );
+
   test('resources that are no objects are passed over', () => {
     const resources = { A: null, B: 'text', C: [] } as unknown as Record<string, CfnResource>;
     expect(readResources({ ...resources, ...withApi() }).restApis).toHaveLength(1);

@@ -1,4 +1,5 @@
-import { escapePointer, type Properties, unescapePointer } from '../properties';
+import { escapePointer, unescapePointer } from '../json-pointer';
+import type { Properties } from '../properties';
 import { modelOfUrl, withModelReferences } from '../schema-references';
 import type { Origin } from '../template';
 import { isObject, type JsonObject, own } from '../value';

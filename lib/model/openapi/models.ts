@@ -1,4 +1,5 @@
-import { escapePointer, type Properties } from '../properties';
+import { escapePointer } from '../json-pointer';
+import type { Properties } from '../properties';
 import type { RestApiDraft } from '../rest-draft';
 import { isIntrinsic, isObject, own } from '../value';
 import type { OpenApiDocument } from './document';

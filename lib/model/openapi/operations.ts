@@ -1,6 +1,7 @@
 import { describeValue } from '../describe';
 import { OPENAPI, readIntegration, readIntegrationResponse } from '../integration';
-import { escapePointer, type Properties } from '../properties';
+import { escapePointer } from '../json-pointer';
+import type { Properties } from '../properties';
 import type { IntegrationModel, MethodResponseModel, RestRouteModel } from '../rest-api-model';
 import { sortedBy } from '../stable-text';
 import type { Value } from '../template';

@@ -1,6 +1,7 @@
 import { identitySources } from '../identity-sources';
 import { upperCase } from '../integration';
-import { escapePointer, type Properties } from '../properties';
+import { escapePointer } from '../json-pointer';
+import type { Properties } from '../properties';
 import type { AuthorizerModel, RestRouteModel } from '../rest-api-model';
 import { sortedBy } from '../stable-text';
 import type { Value } from '../template';
@@ -10,7 +11,9 @@ import type { OpenApiDocument } from './document';
 /** What a security scheme of a document is to API Gateway. */
 type Scheme =
   | { readonly kind: 'authorizer'; readonly authorizationType: Value<string> }
-  | { readonly kind: 'iam' | 'apiKey' | 'unknown' };
+  | { readonly kind: 'iam' }
+  | { readonly kind: 'apiKey' }
+  | { readonly kind: 'unknown' };
 
 /** The security of a method. */
 export type RouteSecurity = Pick<
@@ -51,12 +54,14 @@ export class DocumentSecurity {
     for (const [name, scopes] of requirementsOf(operation)) {
       const scheme = this.schemes.get(name) ?? { kind: 'unknown' };
       if (scheme.kind === 'apiKey') security.apiKeyRequired = true;
-      else if (scheme.kind === 'iam') security.authorizationType = 'AWS_IAM';
-      else if (scheme.kind === 'authorizer' && security.authorizer === undefined) {
+      else if (scheme.kind === 'unknown' || security.authorizationType !== 'NONE') {
+        reportRequirement(operation, name, scheme.kind);
+      } else if (scheme.kind === 'iam') security.authorizationType = 'AWS_IAM';
+      else {
         security.authorizer = name;
         security.authorizationType = scheme.authorizationType;
         security.authorizationScopes = sortedBy(scopes, (scope) => scope);
-      } else reportRequirement(operation, name, scheme.kind);
+      }
     }
     return security;
   }
@@ -126,9 +131,9 @@ export function requirementsOf(operation: Properties): [string, Value<string>[]]
 
 function reportRequirement(operation: Properties, name: string, kind: Scheme['kind']): void {
   const reason =
-    kind === 'authorizer'
-      ? `requires ${name} as well, but a method has one authorizer`
-      : `${name} is no security scheme that API Gateway knows; it leaves the method open`;
+    kind === 'unknown'
+      ? `${name} is no security scheme that API Gateway knows; it leaves the method open`
+      : `${name} is required as well, but a method has one authorization`;
   operation.unread(`security/${escapePointer(name)}`, reason);
 }
 

@@ -109,6 +109,18 @@ describe('security of a document', () => {
     expect(unread).toEqual(['paths/~1a/get/security/scheme']);
   });
 
+  test.each([
+    ['IAM', [{ iam: [] }, { token: [] }], { authorizationType: 'AWS_IAM' }, 'token'],
+    ['an authorizer', [{ token: [] }, { iam: [] }], { authorizer: 'token' }, 'iam'],
+  ])('has the first authorization when it is %s', (_what, security, expected, other) => {
+    const iam = { type: 'apiKey', 'x-amazon-apigateway-authtype': 'awsSigv4' };
+    const components = { securitySchemes: { token, iam } };
+    const { route, unread } = readOperation({ security }, { components });
+    expect(route).toMatchObject(expected);
+    expect('authorizer' in route).toBe(route.authorizationType === 'CUSTOM');
+    expect(unread).toEqual([`paths/~1a/post/security/${other}`]);
+  });
+
   test('has a scheme that is not there, and a second authorizer, in unread', () => {
     const components = { securitySchemes: { one: token, two: token } };
     const security = [{ one: [] }, { two: [] }, { three: [] }];

@@ -239,7 +239,9 @@ describe('a Body', () => {
     ],
   ])('fails with %s', (_what, resources, message) => {
     const document = body({ paths: { '/theirs': { get: MOCK }, '/': { get: MOCK } } });
-    expect(() => readResources(withApi(resources, { Body: document }))).toThrow(message);
+    const api = withApi({}, { Body: document });
+    expect(() => readResources({ ...api, ...resources })).toThrow(message);
+    expect(() => readResources({ ...resources, ...api })).toThrow(message);
   });
 });
 
