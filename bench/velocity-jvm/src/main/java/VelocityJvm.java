@@ -49,17 +49,24 @@ public final class VelocityJvm {
     }
 
     public Object path(String path) {
-      if (document == null) document = parsed(getBody());
       try {
-        return JsonPath.read(document, path);
+        return read(path);
       } catch (PathNotFoundException missing) {
         return null;
       }
     }
 
     public String json(String path) {
-      Object value = path(path);
-      return value == null ? "\"\"" : JSONValue.toJSONString(value, JSONStyle.LT_COMPRESS);
+      try {
+        return JSONValue.toJSONString(read(path), JSONStyle.LT_COMPRESS);
+      } catch (PathNotFoundException missing) {
+        return "\"\"";
+      }
+    }
+
+    private Object read(String path) {
+      if (document == null) document = parsed(getBody());
+      return JsonPath.read(document, path);
     }
   }
 
