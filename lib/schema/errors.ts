@@ -31,9 +31,11 @@ export interface SchemaLocation {
 /** The place of a member below another place. */
 export function below(
   where: SchemaLocation,
-  ...tokens: readonly (string | number)[]
+  ...tokens: readonly (string | number | undefined)[]
 ): SchemaLocation {
-  const escaped = tokens.map((token) => String(token).replaceAll('~', '~0').replaceAll('/', '~1'));
+  const escaped = tokens
+    .filter((token) => token !== undefined)
+    .map((token) => String(token).replaceAll('~', '~0').replaceAll('/', '~1'));
   return { model: where.model, pointer: [where.pointer, ...escaped].join('/') };
 }
 

@@ -1,5 +1,6 @@
 import { JsonDouble } from '../json';
 import { type Decimal, decimalText, toDecimal } from './decimal';
+import { DepthError, MAX_DEPTH } from './limits';
 
 /** Type of a JSON value; a number written with a fraction or an exponent is never `integer`. */
 export type InstanceType =
@@ -21,17 +22,6 @@ export const INSTANCE_TYPES: readonly InstanceType[] = [
   'object',
   'string',
 ];
-
-/** Nesting, of a document or of a schema, that is followed before validation gives up. */
-export const MAX_DEPTH = 1000;
-
-/** A document is nested too deeply to be compared. */
-export class DepthError extends Error {
-  public constructor() {
-    super(`instance is nested more than ${MAX_DEPTH} levels deep`);
-    this.name = 'DepthError';
-  }
-}
 
 /** Objects of a JSON document: as JavaScript parses them, or as maps. */
 export type InstanceObject = ReadonlyMap<string, unknown> | Readonly<Record<string, unknown>>;
@@ -72,7 +62,7 @@ export function hasMember(object: InstanceObject, name: string): boolean {
 }
 
 /** A member of an object. */
-export function memberOf(object: InstanceObject, name: string): unknown {
+export function memberOf(object: InstanceObject | undefined, name: string): unknown {
   return object instanceof Map ? object.get(name) : (object as Record<string, unknown>)[name];
 }
 

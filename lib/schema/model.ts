@@ -1,10 +1,10 @@
-import { parseJson } from '../json';
-import { compileSchema } from './compile';
+import { type Document, documentOf, readDocument } from './document';
 import { SchemaError, shown } from './errors';
-import { DepthError, typeOf } from './instance';
-import { applyNode, EffortError, type Messages, type Run, type SchemaNode } from './node';
-import { PatternTimeoutError } from './pattern';
+import { explain } from './explain';
+import { readGraph, type SchemaNode } from './graph';
+import { DepthError, GivenUpError } from './limits';
 import { createRegistry } from './registry';
+import { compileVerdict, type Verdict } from './verdict';
 
 /** Outcome of a validation. */
 export interface ValidationResult {
@@ -52,10 +52,13 @@ export interface CompileModelOptions {
   readonly schemas?: Readonly<Record<string, unknown>>;
 }
 
-/** What API Gateway logs for a body that is not JSON. */
-const NOT_JSON = 'Unknown error parsing request body';
-
 const VALID: ValidationResult = { valid: true };
+
+/** What API Gateway logs for a body that is not JSON. */
+const NOT_JSON: ValidationResult = failure(['Unknown error parsing request body']);
+
+/** Stands in for an explanation that finds nothing wrong, which is not known to happen. */
+const UNEXPLAINED = 'instance does not match the schema';
 
 /**
  * Compiles a model: JSON schema draft 4 as API Gateway's engine understands it.
@@ -80,12 +83,17 @@ export function compileModel(
     schemas: new Map(Object.entries(options.schemas ?? {})),
     ...(options.restApiId === undefined ? {} : { restApiId: options.restApiId }),
   });
-  const node = compileSchema(registry.model(name), registry);
+  const root = readGraph(registry.model(name), registry);
+  const verdict = compileVerdict(root);
+  const validateValue = (value: unknown) => answer(documentOf(value), root, verdict);
   return {
     name,
-    validate: (document) =>
-      typeof document === 'string' ? runText(node, document) : run(node, document),
-    validateValue: (value) => run(node, value),
+    validate: (document) => {
+      if (typeof document !== 'string') return validateValue(document);
+      const read = tryRead(document);
+      return read === undefined ? NOT_JSON : answer(read, root, verdict);
+    },
+    validateValue,
   };
 }
 
@@ -99,46 +107,28 @@ function parseSchema(model: string, schema: unknown): unknown {
   }
 }
 
-/** Numbers that `JSON.parse` would not give back as written: with a fraction, exponent, or long. */
-const INEXACT = /\d[.eE]|\d{16}/;
-
-function runText(node: SchemaNode, text: string): ValidationResult {
-  let document: unknown;
+function tryRead(text: string): Document | undefined {
   try {
-    document = INEXACT.test(text) ? parseJson(text) : JSON.parse(text);
+    return readDocument(text);
   } catch {
-    return failure([NOT_JSON]);
+    return undefined;
   }
-  return run(node, document);
 }
 
-function run(node: SchemaNode, value: unknown): ValidationResult {
-  typeOf(value);
+/** The verdict is ajv's; what it finds not valid is explained, and stays so whatever that says. */
+function answer(document: Document, root: SchemaNode, verdict: Verdict): ValidationResult {
   try {
-    if (messagesOf(node, value, false).length === 0) return VALID;
-    // Only a document that fails is visited in the order of its messages.
-    return failure(messagesOf(node, value, true).map((message) => message()));
+    if (verdict(document)) return VALID;
+    const messages = explain(root, document.written);
+    return failure(messages.length > 0 ? messages : [UNEXPLAINED]);
   } catch (cause) {
-    if (isGivenUp(cause)) return failure([cause.message]);
+    // What is not known to fit fails; the stack may end before the depth that is allowed.
+    const reason = cause instanceof RangeError ? new DepthError() : cause;
+    if (reason instanceof GivenUpError) return failure([reason.message]);
     throw cause;
   }
 }
 
-function messagesOf(node: SchemaNode, value: unknown, ordered: boolean): Messages {
-  const state: Run = { messages: [], ordered, limits: { depth: 0, applied: 0 } };
-  applyNode(node, value, state);
-  return state.messages;
-}
-
 function failure(messages: readonly string[]): ValidationResult {
   return { valid: false, message: `[${messages.join(', ')}]` };
-}
-
-/** A document that takes too long or goes too deep is not valid: what is not known to fit fails. */
-function isGivenUp(cause: unknown): cause is Error {
-  return (
-    cause instanceof DepthError ||
-    cause instanceof EffortError ||
-    cause instanceof PatternTimeoutError
-  );
 }

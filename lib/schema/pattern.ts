@@ -1,6 +1,7 @@
 import { type Context, createContext, Script } from 'node:vm';
 import { RE2JS } from 're2js';
 import { mapSurrogates, toRe2 } from './ecma-pattern';
+import { GivenUpError } from './limits';
 
 /** Longest time that one match may take where only a backtracking engine can run the pattern. */
 export const MATCH_TIMEOUT_MS = 100;
@@ -13,10 +14,9 @@ export interface Pattern {
 }
 
 /** A match was stopped because it took longer than {@link MATCH_TIMEOUT_MS}. */
-export class PatternTimeoutError extends Error {
+export class PatternTimeoutError extends GivenUpError {
   public constructor(source: string) {
     super(`ECMA 262 regex "${source}" took longer than ${MATCH_TIMEOUT_MS} ms on the input string`);
-    this.name = 'PatternTimeoutError';
   }
 }
 

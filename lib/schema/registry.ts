@@ -1,6 +1,7 @@
-import { DRAFT_04, DRAFT_04_URL } from './draft-04';
+import AjvDraft4 from 'ajv-draft-04';
 import { below, SchemaError, type SchemaLocation } from './errors';
-import { MAX_DEPTH } from './instance';
+import { MAX_DEPTH } from './limits';
+import { subschemasOf } from './subschemas';
 import { isObject } from './syntax';
 
 /** A schema and what is needed to resolve its references. */
@@ -31,13 +32,10 @@ export interface RegistryContents {
   readonly schemas: ReadonlyMap<string, unknown>;
 }
 
+/** Address of the schema of draft-4 schemas, to which a schema may refer. */
+const DRAFT_04_URL = 'http://json-schema.org/draft-04/schema';
 const MODELS_URL = 'https://apigateway.amazonaws.com/restapis/';
 const MODEL_URL = /^https:\/\/apigateway\.amazonaws\.com\/restapis\/([^/?#]+)\/models\/([^/?#]+)$/;
-
-/** Members that hold one schema, a list of schemas, or schemas by name. */
-const SCHEMA_MEMBERS = ['additionalItems', 'additionalProperties', 'items', 'not'];
-const SCHEMA_LISTS = ['allOf', 'anyOf', 'items', 'oneOf'];
-const SCHEMA_MAPS = ['definitions', 'dependencies', 'patternProperties', 'properties'];
 
 /**
  * Makes the registry of one API. Other models are looked at only when something refers to them.
@@ -61,7 +59,7 @@ export function createRegistry(contents: RegistryContents): Registry {
       const where = { model: name, pointer: '' };
       return register(modelUrl(apiId, name), contents.models.get(name), where);
     }
-    const schema = url === DRAFT_04_URL ? DRAFT_04 : contents.schemas.get(url);
+    const schema = url === DRAFT_04_URL ? draft4Schema() : contents.schemas.get(url);
     if (schema === undefined) return undefined;
     return register(url, schema, { model: url, pointer: '' });
   };
@@ -82,6 +80,10 @@ export function createRegistry(contents: RegistryContents): Registry {
       );
     },
   };
+}
+
+function draft4Schema(): unknown {
+  return new AjvDraft4().getSchema(DRAFT_04_URL)?.schema;
 }
 
 function modelUrl(apiId: string, name: string): string {
@@ -129,7 +131,7 @@ function decodeToken(token: string): string | undefined {
 export function enter(
   outer: LocatedSchema,
   schema: unknown,
-  ...tokens: readonly (string | number)[]
+  ...tokens: readonly (string | number | undefined)[]
 ): LocatedSchema {
   return { schema, base: ownBase(schema, outer.base), where: below(outer.where, ...tokens) };
 }
@@ -161,24 +163,7 @@ function indexIds(
     const url = absoluteUrl(schema.id, base);
     if (url !== undefined) indexed.set(url.replace(/#$/, ''), located);
   }
-  for (const [tokens, inner] of subschemasOf(schema)) {
+  for (const { tokens, schema: inner } of subschemasOf(schema)) {
     indexIds(enter(located, inner, ...tokens), indexed, depth + 1);
   }
-}
-
-function subschemasOf(schema: Readonly<Record<string, unknown>>): [(string | number)[], unknown][] {
-  const own = (name: string) => (Object.hasOwn(schema, name) ? schema[name] : undefined);
-  const lists = SCHEMA_LISTS.flatMap((name) => entriesOf(name, own(name), Array.isArray));
-  const maps = SCHEMA_MAPS.flatMap((name) => entriesOf(name, own(name), isObject));
-  const single = SCHEMA_MEMBERS.map((name): [string[], unknown] => [[name], own(name)]);
-  return [...single, ...lists, ...maps].filter(([, inner]) => isObject(inner));
-}
-
-function entriesOf(
-  name: string,
-  value: unknown,
-  isContainer: (candidate: unknown) => boolean,
-): [(string | number)[], unknown][] {
-  if (!isContainer(value)) return [];
-  return Object.entries(value as object).map(([key, inner]) => [[name, key], inner]);
 }

@@ -1,5 +1,6 @@
 import { below, SchemaError, type SchemaLocation, shown } from './errors';
-import { canonicalText, DepthError, INSTANCE_TYPES, MAX_DEPTH } from './instance';
+import { canonicalText, INSTANCE_TYPES } from './instance';
+import { DepthError, MAX_DEPTH } from './limits';
 import { isValidPattern } from './pattern';
 
 /** A JSON object of a schema. */
@@ -27,6 +28,7 @@ const RULES: Readonly<Record<string, Rule | undefined>> = {
   properties: object,
   patternProperties: (value) => object(value) ?? firstProblem(Object.keys(value as object), regex),
   enum: (value) => array(value) ?? unique(value as unknown[]),
+  not: (value) => (isObject(value) ? undefined : 'a schema must be an object'),
   exclusiveMaximum: exclusive('maximum'),
   exclusiveMinimum: exclusive('minimum'),
   maximum: number,
@@ -48,6 +50,13 @@ const RULES: Readonly<Record<string, Rule | undefined>> = {
   uniqueItems: boolean,
 };
 
+const ANNOTATIONS = ['$schema', 'id', 'title', 'description', 'definitions'];
+
+/** The keywords of draft 4 that say something about an instance. */
+export const VALIDATION_KEYWORDS: readonly string[] = Object.keys(RULES).filter(
+  (keyword) => !ANNOTATIONS.includes(keyword),
+);
+
 /**
  * Checks the keywords of one schema as draft 4 defines them; unknown ones are ignored.
  *
@@ -68,19 +77,18 @@ export function checkSyntax(
     if (problem === undefined) continue;
     throw new SchemaError(below(where, keyword), `${problem}, got: ${shown(value)}`);
   }
+  checkDependencies(schema, where);
 }
 
-/**
- * Checks the list form of a member of `dependencies`.
- *
- * @throws {@link SchemaError}
- */
-export function checkPropertyDependency(
-  value: unknown,
-  where: SchemaLocation,
-): asserts value is string[] {
-  const problem = Array.isArray(value) ? stringArray(value) : 'must be a schema or a list of names';
-  if (problem !== undefined) throw new SchemaError(where, `${problem}, got: ${shown(value)}`);
+function checkDependencies({ dependencies }: SchemaObject, where: SchemaLocation): void {
+  for (const [name, needed] of Object.entries(dependencies ?? {})) {
+    if (isObject(needed)) continue;
+    const problem = Array.isArray(needed)
+      ? stringArray(needed)
+      : 'must be a schema or a list of names';
+    if (problem === undefined) continue;
+    throw new SchemaError(below(where, 'dependencies', name), `${problem}, got: ${shown(needed)}`);
+  }
 }
 
 /** Tells whether a value is a JSON object. */

@@ -34,7 +34,17 @@ export const document: fc.Arbitrary<unknown> = fc.letrec((tie) => ({
 const type = fc.constantFrom('array', 'boolean', 'integer', 'null', 'number', 'object', 'string');
 const count = fc.nat({ max: 4 });
 const names = fc.uniqueArray(name, { minLength: 1, maxLength: 3 });
-const pattern = fc.constantFrom('^a', 'b$', '^[^ab]*$', '\\d', '.', '(a|b)+', '^(?=a)', '(a)\\1');
+const pattern = fc.constantFrom(
+  '^a',
+  'b$',
+  '^[^ab]*$',
+  '\\d',
+  '.',
+  '(a|b)+',
+  '^(?=a)',
+  '(a)\\1',
+  '__proto__',
+);
 
 type Schema = Record<string, unknown>;
 

@@ -8,7 +8,7 @@ test('no schema and no document makes anything but a SchemaError or an answer', 
   expect(() => fuzzSchema(1500)).not.toThrow();
 });
 
-test('every verdict is that of an independent implementation', () => {
+test('where ajv alone is right, what is mended around it changes no verdict', () => {
   fc.assert(
     fc.property(schema, fc.array(document, { minLength: 1, maxLength: 5 }), (model, documents) => {
       const ajv = new AjvDraft4({

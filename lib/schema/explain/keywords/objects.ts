@@ -1,14 +1,14 @@
+import { membersOf, type SchemaNode } from '../../graph';
 import {
   hasMember,
   type InstanceObject,
   type InstanceType,
   jsonText,
   memberNames,
-} from '../instance';
-import { applyNode, type Check, type SchemaNode } from '../node';
-import { compilePattern, type Pattern } from '../pattern';
-import type { SchemaObject } from '../syntax';
-import { type Keyword, type Subschemas, sizeKeyword, tooFew, tooMany } from './keyword';
+} from '../../instance';
+import { compilePattern, type Pattern } from '../../pattern';
+import type { SchemaObject } from '../../syntax';
+import { type Check, type Keyword, sizeKeyword, tooFew, tooMany } from './keyword';
 
 const types: readonly InstanceType[] = ['object'];
 
@@ -33,7 +33,7 @@ export const OBJECT_KEYWORDS = {
   required: { types, compile: required },
 } satisfies Record<string, Keyword>;
 
-function additionalProperties(value: unknown, schema: SchemaObject): Check | undefined {
+function additionalProperties(value: unknown, { schema }: SchemaNode): Check | undefined {
   if (value !== false) return undefined;
   const properties = Object.keys((schema.properties as object | undefined) ?? {});
   const known = new Set(properties);
@@ -56,15 +56,16 @@ export function patternsOf({ patternProperties }: SchemaObject): Pattern[] {
   return sources.map(compilePattern).filter((candidate) => candidate !== undefined);
 }
 
-function dependencies(value: unknown, _schema: SchemaObject, subschemas: Subschemas): Check {
-  const names = Object.keys(value as object).sort();
-  const entries = names.map((name) => [name, subschemas.dependency(name)] as const);
-  const lists = entries.flatMap(([name, needed]) =>
-    'checks' in needed ? [] : [dependentNames(name, [...needed].sort())],
+function dependencies(value: unknown, node: SchemaNode): Check {
+  const byName = Object.entries(value as SchemaObject).sort(([a], [b]) => (a < b ? -1 : 1));
+  const lists = byName.flatMap(([name, needed]) =>
+    Array.isArray(needed) ? [dependentNames(name, [...needed].sort())] : [],
   );
-  const schemas = entries.flatMap(([name, needed]) =>
-    'checks' in needed ? [dependentSchema(name, needed)] : [],
-  );
+  const members = membersOf(node, 'dependencies');
+  const schemas = byName.flatMap(([name]) => {
+    const member = members.get(name);
+    return member === undefined ? [] : [dependentSchema(name, member)];
+  });
   const checks = [...lists, ...schemas];
   return (instance, run) => {
     for (const check of checks) check(instance, run);
@@ -86,7 +87,7 @@ function dependentNames(name: string, needed: readonly string[]): Check {
 
 function dependentSchema(name: string, node: SchemaNode): Check {
   return (instance, run) => {
-    if (hasMember(instance as InstanceObject, name)) applyNode(node, instance, run);
+    if (hasMember(instance as InstanceObject, name)) run.apply(node, instance);
   };
 }
 

@@ -1,8 +1,7 @@
-import { FORMATS } from '../formats';
-import type { InstanceType } from '../instance';
-import type { Check } from '../node';
-import { compilePattern } from '../pattern';
-import { type Keyword, sizeKeyword, tooFew, tooMany } from './keyword';
+import { FORMATS } from '../../formats';
+import type { InstanceType } from '../../instance';
+import { compilePattern } from '../../pattern';
+import { type Check, type Keyword, sizeKeyword, tooFew, tooMany } from './keyword';
 
 const types: readonly InstanceType[] = ['string'];
 

@@ -1,21 +1,25 @@
-import type { InstanceType } from '../instance';
-import type { Check, SchemaNode } from '../node';
-import type { SchemaObject } from '../syntax';
+import type { SchemaNode } from '../../graph';
+import type { InstanceType } from '../../instance';
 
-/** Compiles the sub-schemas of a schema. */
-export interface Subschemas {
-  /** Schema at a member, such as `not`, or deeper, such as `allOf`, 0. */
-  at(...tokens: readonly (string | number)[]): SchemaNode;
-  /** The list of names at a member of `dependencies`, or its schema. */
-  dependency(name: string): readonly string[] | SchemaNode;
+/** One explanation of one document. */
+export interface Run {
+  /** What is wrong so far; a message is made only when it is read. */
+  readonly messages: (() => string)[];
+  /** Applies another schema, and adds its messages. */
+  apply(node: SchemaNode, instance: unknown): void;
+  /** Tells whether another schema finds nothing wrong; its messages are dropped. */
+  accepts(node: SchemaNode, instance: unknown): boolean;
 }
 
-/** A keyword that validates by itself, without going down into items and members. */
+/** Adds what one keyword finds wrong with an instance of a type that it is about. */
+export type Check = (instance: unknown, run: Run) => void;
+
+/** A keyword that looks at an instance itself, without going down into items and members. */
 export interface Keyword {
   /** Types of instance that it is about; every other is left alone. */
   readonly types: readonly InstanceType[];
   /** @returns `undefined` when the keyword, with this value, has no effect */
-  compile(value: unknown, schema: SchemaObject, subschemas: Subschemas): Check | undefined;
+  compile(value: unknown, node: SchemaNode): Check | undefined;
 }
 
 /** A keyword that limits how large a value may be, in the unit of `measure`. */

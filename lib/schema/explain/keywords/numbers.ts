@@ -1,7 +1,7 @@
-import { compareDecimals, isMultipleOf, keywordText, toDecimal } from '../decimal';
-import { decimalOf, type InstanceType, numberText } from '../instance';
-import type { Check } from '../node';
-import type { Keyword } from './keyword';
+import { keywordText, toDecimal } from '../../decimal';
+import { comparison, multipleOf as multiplesOf } from '../../exact';
+import { type InstanceType, numberText } from '../../instance';
+import type { Check, Keyword } from './keyword';
 
 const types: readonly InstanceType[] = ['integer', 'number'];
 
@@ -29,16 +29,12 @@ export const NUMBER_KEYWORDS = {
 
 function limit(name: keyof typeof BOUNDS): Keyword['compile'] {
   const { sign, exclusive, beyond, notStrictly } = BOUNDS[name];
-  return (value, schema) => {
-    const bound = toDecimal(value as number);
-    const plainBound = value as number;
+  return (value, { schema }) => {
+    const compare = comparison(value as number);
     const strict = schema[exclusive] === true;
-    const text = keywordText(bound);
+    const text = keywordText(toDecimal(value as number));
     return (instance, { messages }) => {
-      const distance =
-        typeof instance === 'number'
-          ? sign * Math.sign(instance - plainBound)
-          : sign * compareDecimals(decimalOf(instance), bound);
+      const distance = sign * compare(instance);
       if (distance > 0 || (distance === 0 && !strict)) return;
       messages.push(() =>
         distance === 0
@@ -50,20 +46,10 @@ function limit(name: keyof typeof BOUNDS): Keyword['compile'] {
 }
 
 function multipleOf(value: unknown): Check {
-  const divisor = toDecimal(value as number);
+  const isMultiple = multiplesOf(value as number);
+  const text = keywordText(toDecimal(value as number));
   return (instance, { messages }) => {
-    if (isWholeMultiple(instance, value) || isMultipleOf(decimalOf(instance), divisor)) return;
-    messages.push(
-      () => `remainder of division is not zero (${numberText(instance)} / ${keywordText(divisor)})`,
-    );
+    if (isMultiple(instance)) return;
+    messages.push(() => `remainder of division is not zero (${numberText(instance)} / ${text})`);
   };
-}
-
-/** The common case, which needs no exact arithmetic. */
-function isWholeMultiple(instance: unknown, divisor: unknown): boolean {
-  return (
-    Number.isSafeInteger(instance) &&
-    Number.isSafeInteger(divisor) &&
-    (instance as number) % (divisor as number) === 0
-  );
 }

@@ -1,7 +1,7 @@
-import { canonicalText, type InstanceType } from '../instance';
-import type { Check } from '../node';
-import type { SchemaObject } from '../syntax';
-import { type Keyword, sizeKeyword, tooFew, tooMany } from './keyword';
+import { isUnique } from '../../exact';
+import type { SchemaNode } from '../../graph';
+import type { InstanceType } from '../../instance';
+import { type Check, type Keyword, sizeKeyword, tooFew, tooMany } from './keyword';
 
 const types: readonly InstanceType[] = ['array'];
 
@@ -25,7 +25,7 @@ export const ARRAY_KEYWORDS = {
   uniqueItems: { types, compile: uniqueItems },
 } satisfies Record<string, Keyword>;
 
-function additionalItems(value: unknown, { items }: SchemaObject): Check | undefined {
+function additionalItems(value: unknown, { schema: { items } }: SchemaNode): Check | undefined {
   if (value !== false || !Array.isArray(items)) return undefined;
   const allowed = items.length;
   return (instance, { messages }) => {
@@ -40,8 +40,7 @@ function additionalItems(value: unknown, { items }: SchemaObject): Check | undef
 function uniqueItems(value: unknown): Check | undefined {
   if (value !== true) return undefined;
   return (instance, { messages }) => {
-    const items = instance as unknown[];
-    if (new Set(items.map(canonicalText)).size === items.length) return;
+    if (isUnique(instance as unknown[])) return;
     messages.push(() => 'array must not contain duplicate elements');
   };
 }
