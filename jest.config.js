@@ -4,6 +4,7 @@ module.exports = {
   roots: ['<rootDir>/test', '<rootDir>/examples'],
   testMatch: ['**/*.test.ts'],
   randomize: true,
+  maxWorkers: '100%',
   transform: {
     '^.+\\.[jt]s$': [
       '@swc/jest',
