@@ -28,9 +28,9 @@ export class ValidationError extends Error {
   public readonly path?: string;
 
   /**
-   * @param code stable PascalCase word
-   * @param message lower case, no final period
-   * @param where the construct at fault, or the path of a resource's property
+   * @param code - stable PascalCase word
+   * @param message - lower case, no final period
+   * @param where - the construct at fault, or the path of a resource's property
    */
   public constructor(
     code: string,

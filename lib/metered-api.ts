@@ -192,7 +192,7 @@ export class MeteredApi extends Construct {
   /**
    * Adds somebody who calls with API keys of their own.
    *
-   * @param name 1 to 128 letters, digits, blanks and `._@+-`; all that the logical ids depend on,
+   * @param name - 1 to 128 letters, digits, blanks and `._@+-`; all that the logical ids depend on,
    * beside the generation
    * @throws {@link ValidationError} MeteredConsumerName - not a name, or taken
    * @throws {@link ValidationError} MeteredTierUnknown - no tier has that name

@@ -32,7 +32,7 @@ export interface MeteredKeyOptions {
    * which depend on nothing but the consumer and the generation: making `next` the `current` one
    * changes nothing, and leaving a generation out removes exactly what is its own.
    *
-   * @default { current: 1 }
+   * @default - generation 1 alone
    */
   readonly rotation?: ApiKeyRotation;
 
@@ -90,11 +90,9 @@ export class MeteredKey extends Construct {
   /** Association of the key with its plan. */
   public readonly planKey: CfnUsagePlanKey;
 
-  /**
-   * @param generation whole number from 1
-   */
   public constructor(
     consumer: MeteredConsumer,
+    /** Whole number from 1, which counts up with each roll-over. */
     public readonly generation: number,
     plan: IUsagePlanRef,
     options: MeteredKeyOptions,

@@ -57,8 +57,8 @@ export class ApiKeyValue {
   /**
    * A secret that already exists, in the region of the key.
    *
-   * @param secret holds the value and nothing else, unless a field is given
-   * @param jsonField field of a secret that is a JSON object
+   * @param secret - holds the value and nothing else, unless a field is given
+   * @param jsonField - field of a secret that is a JSON object
    */
   public static fromSecret(secret: ISecret, jsonField?: string): ApiKeyValue {
     return new ApiKeyValue(() => {

@@ -97,7 +97,7 @@ export class PrivateAccess {
   /**
    * Calls signed by a principal of this AWS organization.
    *
-   * @param organizationId `o-` and 10 to 32 lower-case letters and digits
+   * @param organizationId - `o-` and 10 to 32 lower-case letters and digits
    */
   public static organization(organizationId: string): PrivateAccess {
     return PrivateAccess.oneOf(ORGANIZATION_ID, [organizationId]);

@@ -194,7 +194,7 @@ export class PrivateRestApi extends RestApi {
    * With a private domain: its name and base path. Else the address of the first endpoint, which
    * works with and without private DNS. Else the default address, which needs private DNS.
    *
-   * @param path starts with `/`
+   * @param path - starts with `/`
    */
   public override urlForPath(path = '/'): string {
     // RestApi makes its output before this class has its endpoints.
@@ -210,8 +210,8 @@ export class PrivateRestApi extends RestApi {
   /**
    * The address of a path through one of the endpoints, whatever DNS the VPC has.
    *
-   * @param vpcEndpoint an endpoint that the API is associated with
-   * @param path starts with `/`
+   * @param vpcEndpoint - an endpoint that the API is associated with
+   * @param path - starts with `/`
    */
   public urlForVpcEndpoint(vpcEndpoint: IInterfaceVpcEndpoint, path = '/'): string {
     const known = this.vpcEndpoints.map((endpoint) => endpoint.vpcEndpointId);

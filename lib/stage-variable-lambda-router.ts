@@ -95,7 +95,7 @@ export class StageVariableLambdaRouter extends Construct {
   public readonly variableName: string;
 
   private readonly apis = new Set<IRestApi>();
-  /** Names of the aliases that a stage may invoke, by {@link stageKey}. */
+  /** Names of the aliases that a stage may invoke, by `stageKey`. */
   private readonly granted = new Map<string, Set<string>>();
   private readonly added = new Set<string>();
 

@@ -1,5 +1,4 @@
 import type { Construct } from 'constructs';
-import type { ActionName } from '../private/canary-decision';
 import { refuse } from '../private/checks';
 
 /** What a deploy does with the canary of a stage. */
@@ -25,8 +24,8 @@ export class CanaryAction {
    * The value is `start`, `promote`, `abort`, `retry` or `direct`; without one it is `start`. It
    * counts for each stage that reads the same key.
    *
-   * @param scope any construct of the app
-   * @param key context key, such as `canary`
+   * @param scope - any construct of the app
+   * @param key - context key, such as `canary`
    * @throws {@link ValidationError} `CanaryAction` - the value is none of these words
    */
   public static fromContext(scope: Construct, key: string): CanaryAction {
@@ -44,8 +43,8 @@ export class CanaryAction {
   }
 
   private constructor(
-    /** The word for it: `start`, `promote`, `abort`, `retry` or `direct`. */
-    public readonly name: ActionName,
+    /** The word for it, as `fromContext` reads it. */
+    public readonly name: 'start' | 'promote' | 'abort' | 'retry' | 'direct',
   ) {}
 }
 

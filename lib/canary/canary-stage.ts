@@ -62,11 +62,21 @@ export class CanaryStage extends Stage implements ICanaryStage {
     return new AdoptedCanaryStage(scope, id, props);
   }
 
+  /** This stage. */
   public readonly stage: Stage = this;
+
+  /** The API as this template has it: what was given, the API's own, or one that was made. */
   public readonly deployment: Deployment;
+
+  /** Logical id of the deployment, new whenever the API serves something else; may be a token. */
   public readonly fingerprint: string;
+
+  /** Where the stage and its canary point. */
   public readonly pointers: CanaryPointers;
+
+  /** Log groups that were made. */
   public readonly logGroups: CanaryLogGroups;
+
   private readonly series = new CanarySeries(this);
 
   public constructor(scope: Construct, id: string, props: CanaryStageProps) {
@@ -79,26 +89,36 @@ export class CanaryStage extends Stage implements ICanaryStage {
     enforceRules(this);
   }
 
+  /**
+   * A metric of what the canary serves, such as `4XXError`; by default the average of 5 minutes.
+   *
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-metrics-and-dimensions.html
+   */
   public canaryMetric(name: string, options?: MetricOptions): Metric {
     return this.series.metric(name, options);
   }
 
+  /** Requests that the canary served; by default their number in 5 minutes. */
   public metricCanaryCount(options?: MetricOptions): Metric {
     return this.series.count(options);
   }
 
+  /** Errors of clients that the canary answered; by default their sum over 5 minutes. */
   public metricCanaryClientError(options?: MetricOptions): Metric {
     return this.series.clientError(options);
   }
 
+  /** Errors of the canary itself; by default their sum over 5 minutes. */
   public metricCanaryServerError(options?: MetricOptions): Metric {
     return this.series.serverError(options);
   }
 
+  /** Milliseconds from request to answer of the canary; by default the average of 5 minutes. */
   public metricCanaryLatency(options?: MetricOptions): Metric {
     return this.series.latency(options);
   }
 
+  /** Milliseconds that the canary waited for its backend; by default the average of 5 minutes. */
   public metricCanaryIntegrationLatency(options?: MetricOptions): Metric {
     return this.series.integrationLatency(options);
   }

@@ -85,8 +85,8 @@ export abstract class CanaryState {
   /**
    * Decides where the stage points.
    *
-   * @param scope the stage's own construct: what the state needs is made here
-   * @param context the stage
+   * @param scope - the stage's own construct: what the state needs is made here
+   * @param context - the stage
    */
   public abstract bind(scope: Construct, context: CanaryStateContext): CanaryPointers;
 }

@@ -22,7 +22,7 @@ const LONGEST_SAFE_INTEGER_TEXT = 15;
  * `BigDecimal`. It counts as a double everywhere, but prints all the digits that it was written with.
  */
 export class JsonDecimal extends JsonDouble {
-  /** @param text the number as `BigDecimal.toString` prints it */
+  /** @param text - the number as `BigDecimal.toString` prints it */
   public constructor(
     value: number,
     public readonly text: string,

@@ -3,8 +3,8 @@ export class JsonSyntaxError extends Error {
   public override readonly name = 'JsonSyntaxError';
 
   /**
-   * @param problem what was expected, and what was found
-   * @param offset where, in UTF-16 units from the start of the text
+   * @param problem - what was expected, and what was found
+   * @param offset - where, in UTF-16 units from the start of the text
    */
   public constructor(
     problem: string,

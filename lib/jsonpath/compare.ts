@@ -15,8 +15,8 @@ const LONGEST_EXACT_TEXT = 15;
  * - number and number, text and number: by value, with every digit
  * - boolean and boolean, text and boolean: false before true
  *
- * @param expected the right-hand side of the filter's operator
- * @param model the left-hand side
+ * @param expected - the right-hand side of the filter's operator
+ * @param model - the left-hand side
  * @returns less than, equal to or more than 0; undefined when the two cannot be compared
  * @throws {@link JsonPathError} when a number is compared with a text that is no number
  */

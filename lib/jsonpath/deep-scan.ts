@@ -8,9 +8,9 @@ const MAX_DEPTH = 1000;
 /**
  * `..`: applies a step to every object and array of a value, from the outside to the inside.
  *
- * @param step what follows the two dots
- * @param visit that step and the rest of the path
- * @param rest the rest of the path alone; undefined when the step is the last
+ * @param step - what follows the two dots
+ * @param visit - that step and the rest of the path
+ * @param rest - the rest of the path alone; undefined when the step is the last
  */
 export function scanVisit(step: Step, visit: Visit, rest: Visit | undefined): Visit {
   const visitArray = rest === undefined ? visit : everyItem(rest);

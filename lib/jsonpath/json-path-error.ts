@@ -3,9 +3,9 @@ export class JsonPathError extends Error {
   public override readonly name = 'JsonPathError';
 
   /**
-   * @param problem what is wrong, what is allowed, and what was found
-   * @param path the path as it was given
-   * @param offset where in the path, in UTF-16 units from its start
+   * @param problem - what is wrong, what is allowed, and what was found
+   * @param path - the path as it was given
+   * @param offset - where in the path, in UTF-16 units from its start
    */
   public constructor(
     problem: string,

@@ -41,9 +41,9 @@ export class InputVariable extends HostObject {
   private all: VtlMap | undefined;
 
   /**
-   * @param given the payload as text
-   * @param params the parameters
-   * @param paths the JSONPaths that the template has used so far
+   * @param given - the payload as text
+   * @param params - the parameters
+   * @param paths - the JSONPaths that the template has used so far
    */
   public constructor(
     private readonly given: string | undefined,

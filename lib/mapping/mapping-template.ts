@@ -47,8 +47,8 @@ class CompiledMappingTemplate implements MappingTemplate {
   private readonly paths = new PathCache();
 
   /**
-   * @param template the text, compiled
-   * @param overrides whether it may set overrides
+   * @param template - the text, compiled
+   * @param overrides - whether it may set overrides
    */
   public constructor(
     private readonly template: Template,

@@ -7,7 +7,7 @@ export const MAX_DEPTH = 1000;
  * Refuses JSON that is nested so deep that reading it would exhaust the stack, or that contains
  * itself.
  *
- * @param where path of the value, for the error
+ * @param where - path of the value, for the error
  * @throws {@link ValidationError} NestedTooDeep - more than 1000 levels
  */
 export function checkDepth(root: unknown, where: string): void {

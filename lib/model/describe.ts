@@ -7,7 +7,9 @@ import { isIntrinsic } from './value';
 
 /** Where a described value stands, so that references can be named by construct path. */
 export interface DescribeScope {
+  /** All templates of the app, nested ones too; indexed, if many values are described. */
   readonly sources: SourceIndex | readonly TemplateSource[];
+  /** `name` of the template that the value stands in. */
   readonly source: string;
 }
 
@@ -25,8 +27,7 @@ const CHILD_OF_L2 = /(?<=.)\/(Resource|Default)$/;
  * the construct path `Shop/Orders` where the scope tells; the URI of a Lambda integration is its
  * function. Hashes are left out where the CDK put them.
  *
- * @param scope where the value stands
- * @default - references are named by logical id
+ * @param scope - where the value stands; without it references are named by logical id
  */
 export function describeValue(
   value: Value<string | number | boolean>,

@@ -7,7 +7,7 @@ export { readApiModel } from './read-api-model';
 export type { ReadApiModelOptions } from './reader';
 export type * from './rest-api-model';
 export { modelReference } from './schema-references';
-export { SourceIndex } from './sources';
+export { type PlacedValue, SourceIndex } from './sources';
 export { resolveTarget, sameTarget, targetKey } from './target';
 export type * from './template';
 export { type TextPart, textParts } from './text-parts';

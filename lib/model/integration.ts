@@ -24,8 +24,8 @@ export const OPENAPI: Spelling = (name) => name;
 /**
  * Reads what both spellings have in common.
  *
- * @param httpMethod name of the member with the verb, which the two call differently
- * @param responses the responses, which the two hold in different shapes
+ * @param httpMethod - name of the member with the verb, which the two call differently
+ * @param responses - the responses, which the two hold in different shapes
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-integration.html
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-apigateway-method-integration.html
  */

@@ -7,7 +7,7 @@ import { isAbsent, isIntrinsic } from './value';
  * The name of the resource that a property refers to, such as of an authorizer. A resource without
  * a `Name` goes by its logical id, of which CloudFormation makes its name.
  *
- * @param type CloudFormation type that the resource must have
+ * @param type - CloudFormation type that the resource must have
  * @returns undefined when the property refers to nothing of that type inside of the app
  */
 export function nameOfReferred(

@@ -35,9 +35,9 @@ export class Properties {
   private readonly children = new Map<string, Properties>();
 
   /**
-   * @param values the object
-   * @param path where it stands below `Properties`, as a JSON pointer without leading slash
-   * @param site the resource
+   * @param values - the object
+   * @param path - where it stands below `Properties`, as a JSON pointer without leading slash
+   * @param site - the resource
    */
   public constructor(
     public readonly values: JsonObject,

@@ -47,7 +47,7 @@ const FIRST = new Set(['AWS::ApiGateway::RestApi', 'AWS::ApiGatewayV2::Api']);
  * outside of the app is held with the parts that the app gives it. What is not understood is
  * listed in `unread`.
  *
- * @param sources all templates of the app, nested ones too
+ * @param sources - all templates of the app, nested ones too
  * @throws {@link ValidationError} MissingProperty - a required property is not there
  * @throws {@link ValidationError} UnknownParent - a parent or a resource leads nowhere
  * @throws {@link ValidationError} ParentCycle - parents lead back to where they started

@@ -33,7 +33,7 @@ export class ResourcePaths {
   /**
    * The path that a `ParentId` or `ResourceId` leads to.
    *
-   * @param where resource and property, for errors
+   * @param where - resource and property, for errors
    * @throws {@link ValidationError} UnknownParent - it leads to nothing, or to something else
    * @throws {@link ValidationError} ParentCycle - it leads back to itself
    * @throws {@link ValidationError} PathTooLong - more than 10240 characters

@@ -32,7 +32,7 @@ export function withModelReferences(schema: unknown, findModel: FindModel): unkn
  * The model named by the address of a model, with the id of the API or the name of the model
  * possibly known at deployment only.
  *
- * @param nameOf finds the name of the model that an intrinsic stands for
+ * @param nameOf - finds the name of the model that an intrinsic stands for
  */
 export function modelOfUrl(
   reference: unknown,

@@ -4,7 +4,9 @@ import { isObject, own } from './value';
 
 /** A value together with the template that it stands in. */
 export interface PlacedValue {
+  /** `name` of the {@link TemplateSource}; references in the value are looked up there. */
   readonly source: string;
+  /** JSON, intrinsics kept. */
   readonly value: unknown;
 }
 
@@ -20,7 +22,10 @@ export class SourceIndex {
   private readonly byParent = new Map<string, TemplateSource>();
   private readonly exports = new Map<string, PlacedValue>();
 
-  public constructor(public readonly sources: readonly TemplateSource[]) {
+  public constructor(
+    /** The templates of the app, in the order given. */
+    public readonly sources: readonly TemplateSource[],
+  ) {
     for (const source of sources) {
       this.byName.set(source.name, source);
       if (source.parent === undefined)

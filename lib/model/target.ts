@@ -54,9 +54,9 @@ const FOLLOW: Readonly<Record<string, Follow>> = {
  * Follows a value to the resource that it stands for: through parameters and outputs of nested
  * stacks, exports, stack outputs and the CDK's cross-region exports.
  *
- * @param sources the templates of the app
- * @param sourceName template that the value stands in
- * @param value what a property such as `RestApiId` says
+ * @param sources - the templates of the app
+ * @param sourceName - template that the value stands in
+ * @param value - what a property such as `RestApiId` says
  * @returns the resource, with an attribute unless that is its id; `external` with the last value
  * on the way (a literal, where it ends at one) when it leaves the app
  */

@@ -8,8 +8,8 @@ export class PolicyError extends Error {
   public readonly path: string;
 
   /**
-   * @param path the member at fault
-   * @param problem what is wrong, what is allowed, what was found
+   * @param path - the member at fault
+   * @param problem - what is wrong, what is allowed, what was found
    */
   public constructor(path: string, problem: string) {
     super(path === '' ? `policy: ${problem}` : `policy, ${path}: ${problem}`);

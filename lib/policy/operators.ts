@@ -17,7 +17,7 @@ export interface Operator {
   /**
    * Reads the operator's values once.
    *
-   * @param variables whether the policy's version has policy variables
+   * @param variables - whether the policy's version has policy variables
    * @throws {@link PolicyError} for a value of the wrong form
    */
   compile(values: readonly string[], variables: boolean, path: string): ValueMatcher;

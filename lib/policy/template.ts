@@ -27,7 +27,7 @@ const ESCAPES = new Set(['*', '?', '$']);
 /**
  * Reads `${key}`, `${key, 'default'}` and the escapes `${*}`, `${?}`, `${$}`.
  *
- * @param variables `false` for version 2008-10-17, where `${…}` is plain text
+ * @param variables - `false` for version 2008-10-17, where `${…}` is plain text
  * @throws {@link PolicyError} for a variable that is not closed or has no valid key
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
  */

@@ -28,7 +28,7 @@ export function wildcardCodes(text: string): number[] {
  * Only the last `*` passed is ever tried again, so the time is at most the product of both
  * lengths, whatever the pattern: there is no exponential case.
  *
- * @param start where in the text to begin
+ * @param start - where in the text to begin
  */
 export function matchesWildcard(pattern: WildcardPattern, text: string, start = 0): boolean {
   let p = 0;

@@ -41,7 +41,7 @@ interface Statement {
 /**
  * The first statement that lets anybody in whom no other statement turns away, or `undefined`.
  *
- * @param policy a resource policy as it stands in the template
+ * @param policy - a resource policy as it stands in the template
  */
 export function openStatement(policy: unknown): unknown {
   const statements = statementsOf(policy);

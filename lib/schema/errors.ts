@@ -10,8 +10,8 @@ export class SchemaError extends Error {
   public readonly pointer: string;
 
   /**
-   * @param where the model and the member at fault
-   * @param problem what is wrong, what is allowed, what was found
+   * @param where - the model and the member at fault
+   * @param problem - what is wrong, what is allowed, what was found
    */
   public constructor(where: SchemaLocation, problem: string) {
     super(`model ${where.model}, #${where.pointer}: ${problem}`);

@@ -6,7 +6,7 @@ export const MAX_APPLIED = 2_000_000;
 
 /** Validation stopped before it knew the answer; the document counts as not valid. */
 export class GivenUpError extends Error {
-  /** @param message what to say in the place of what failed */
+  /** @param message - what to say in the place of what failed */
   public constructor(message: string) {
     super(message);
     this.name = new.target.name;

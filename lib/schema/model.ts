@@ -63,9 +63,9 @@ const UNEXPLAINED = 'instance does not match the schema';
 /**
  * Compiles a model: JSON schema draft 4 as API Gateway's engine understands it.
  *
- * @param name name of the model
- * @param schema its schema, parsed or as JSON text
- * @param models schemas of all models of the API, by name, for references between them
+ * @param name - name of the model
+ * @param schema - its schema, parsed or as JSON text
+ * @param models - schemas of all models of the API, by name, for references between them
  * @throws {@link SchemaError} for a schema that API Gateway would refuse, or could not apply
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-method-request-validation.html
  */

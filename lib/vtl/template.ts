@@ -20,7 +20,7 @@ export interface Template {
    * Renders the template. What it sets stays in this rendering, but a list, map or host object
    * among the globals can be changed by it.
    *
-   * @param globals the variables that it finds, such as a `Map`; asked once for each name that the
+   * @param globals - the variables that it finds, such as a `Map`; asked once for each name that the
    * template mentions
    * @throws {@link VtlError} when it fails, or does more than its limits allow
    */

@@ -12,7 +12,7 @@ const MODES: Readonly<Record<string, (parts: string[]) => string[]>> = {
 /**
  * The path that stands in front of all paths of a document.
  *
- * @param mode `ignore`, `prepend` or `split`
+ * @param mode - `ignore`, `prepend` or `split`
  * @default - ignore
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-import-api-basePath.html
  */

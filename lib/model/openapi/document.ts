@@ -10,9 +10,9 @@ const MAX_HOPS = 50;
 /** An OpenAPI 3.0 or Swagger 2.0 document in a template. */
 export class OpenApiDocument {
   /**
-   * @param root the document
-   * @param origin the API whose document it is
-   * @param isSwagger Swagger 2.0 rather than OpenAPI 3.0
+   * @param root - the document
+   * @param origin - the API whose document it is
+   * @param isSwagger - Swagger 2.0 rather than OpenAPI 3.0
    */
   private constructor(
     public readonly root: Properties,

@@ -51,7 +51,7 @@ const DEFAULT_PATH = '/$default';
 /**
  * Reads the document of an HTTP API, as an import does.
  *
- * @param basePath import parameter `basepath`
+ * @param basePath - import parameter `basepath`
  * @returns what the document says of the API as a whole
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-open-api.html
  */

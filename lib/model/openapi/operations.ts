@@ -43,7 +43,7 @@ const DOCUMENTATION = [
 /**
  * Reads an operation as a method.
  *
- * @param inherited parameters of the path item, which those of the operation replace
+ * @param inherited - parameters of the path item, which those of the operation replace
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions.html
  */
 export function readOperation(

@@ -40,7 +40,7 @@ const COMPONENTS_REFERRED_TO = [
 /**
  * Reads the document of a REST API, as an import does.
  *
- * @param basePath import parameter `basepath`
+ * @param basePath - import parameter `basepath`
  * @returns what the document says of the API as a whole
  */
 export function readRestDocument(

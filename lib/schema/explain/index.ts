@@ -20,7 +20,7 @@ const RULES = new WeakMap<SchemaNode, Rules>();
  * json-schema-validator, whose messages API Gateway shows. It never decides whether a document
  * is valid: that is ajv's part.
  *
- * @param written the document, with its numbers as they were written
+ * @param written - the document, with its numbers as they were written
  * @returns the messages; none when it finds nothing wrong
  * @throws {@link GivenUpError} for a document that takes too long or goes too deep
  */

@@ -9,9 +9,9 @@ export class VtlBlock extends VtlObject {
   private depth = 0;
 
   /**
-   * @param body prints the block
-   * @param frame the variables at the place of its definition, which its text depends on
-   * @param maxDepth how often it may be within itself
+   * @param body - prints the block
+   * @param frame - the variables at the place of its definition, which its text depends on
+   * @param maxDepth - how often it may be within itself
    */
   public constructor(
     private readonly body: Renderer,

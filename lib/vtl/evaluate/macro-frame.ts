@@ -15,7 +15,7 @@ export class MacroFrame {
   private readonly parameters = new Map<number, Argument>();
   private readonly literals = new Map<string, () => string>();
 
-  /** @param caller the macro that called this one, if one did */
+  /** @param caller - the macro that called this one, if one did */
   public constructor(private readonly caller: MacroFrame | undefined) {}
 
   /** Gives a parameter its value. */

@@ -40,8 +40,8 @@ export interface Place {
 /** Ends a loop, macro or block (`#break`), or the whole rendering (`#stop`). */
 export class StopCommand {
   /**
-   * @param nearest ends the nearest of what can be ended
-   * @param scope ends the loop of this scope
+   * @param nearest - ends the nearest of what can be ended
+   * @param scope - ends the loop of this scope
    */
   public constructor(
     public readonly nearest: boolean,
@@ -72,10 +72,10 @@ export class Runtime extends Budget {
   private depth = 0;
 
   /**
-   * @param symbols the names of the template; `#evaluate` adds names of its own
-   * @param names the same names, by their places
-   * @param macros the macros of the template; `#evaluate` adds macros of its own
-   * @param globals the variables that it starts with; asked only for those that it mentions
+   * @param symbols - the names of the template; `#evaluate` adds names of its own
+   * @param names - the same names, by their places
+   * @param macros - the macros of the template; `#evaluate` adds macros of its own
+   * @param globals - the variables that it starts with; asked only for those that it mentions
    */
   public constructor(
     limits: Required<VtlLimits>,

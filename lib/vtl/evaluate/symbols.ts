@@ -2,7 +2,7 @@
 export class Symbols {
   private readonly slots = new Map<string, number>();
 
-  /** @param outer the names known before; they keep their places */
+  /** @param outer - the names known before; they keep their places */
   public constructor(private readonly outer?: Symbols) {}
 
   /** How many places there are. */

@@ -46,7 +46,7 @@ export class TemplateCompiler implements Compiler {
   /**
    * Compiles a text.
    *
-   * @param origin where the text begins in the template
+   * @param origin - where the text begins in the template
    * @throws {@link VtlError} when it is no template
    */
   public template(text: string, origin: Position = { line: 1, column: 1 }): Renderer {

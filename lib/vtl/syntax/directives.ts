@@ -23,7 +23,7 @@ const BUILT_IN: ReadonlySet<string> = new Set(['if', 'end', 'set', 'else', 'else
  * What an escaped directive (`\#if`, `\\\#{foreach}`) prints: half of the backslashes in front of
  * a directive or macro, all of them in front of anything else.
  *
- * @param isMacro tells the names of the macros that are known at this place
+ * @param isMacro - tells the names of the macros that are known at this place
  */
 export function escapedDirective(image: string, isMacro: (name: string) => boolean): string {
   const lastBackslash = image.lastIndexOf('\\');

@@ -15,9 +15,9 @@ export class TokenReader {
   private depth = 0;
 
   /**
-   * @param text the template
-   * @param maxNesting how deep {@link TokenReader.nested} may go
-   * @param origin where the text stands: a string literal is a template within a template
+   * @param text - the template
+   * @param maxNesting - how deep {@link TokenReader.nested} may go
+   * @param origin - where the text stands: a string literal is a template within a template
    */
   public constructor(
     private readonly text: string,

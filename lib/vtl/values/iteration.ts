@@ -17,8 +17,8 @@ export class VtlIterator extends VtlObject {
   private readonly expected: number;
 
   /**
-   * @param items what to go through
-   * @param map what the items are a copy of, if they are one
+   * @param items - what to go through
+   * @param map - what the items are a copy of, if they are one
    */
   public constructor(
     private readonly items: readonly VtlValue[],

@@ -26,7 +26,7 @@ export class LoopScope extends VtlObject {
   private readonly previous: VtlValue;
   private stored: VtlMap | undefined;
 
-  /** @param previous what `$foreach` was before the loop */
+  /** @param previous - what `$foreach` was before the loop */
   public constructor(previous: VtlValue) {
     super();
     this.parent = previous instanceof LoopScope ? previous : undefined;
