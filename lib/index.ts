@@ -1,3 +1,4 @@
+// biome-ignore-all assist/source/organizeImports: in reading order
 export * from './private-rest-api';
 export * from './private-access';
 export * from './private-access-endpoint';
