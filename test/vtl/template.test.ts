@@ -156,3 +156,16 @@ describe('an error', () => {
     expect(errorOf(() => render(text)).reason).toContain(message);
   });
 });
+
+describe('an error in a text that #evaluate renders', () => {
+  const text = '\n\n\n#if';
+
+  test.each([
+    ['cannot be parsed', { text }],
+    ['renders such a text itself', { text: '\n\n#evaluate($inner)', inner: text }],
+  ])('stands where the directive does, when it %s', (_what, globals) => {
+    const error = errorOf(() => render('ok\n  #evaluate($text)', globals));
+    expect(error).toMatchObject({ line: 2, column: 3 });
+    expect(error.message).toContain('in the text of #evaluate, line 4, column 4: unexpected end');
+  });
+});

@@ -32,9 +32,13 @@ import type { Condition, Evaluator, Macro, Place, Renderer, Runtime } from './ru
 import { stringValue } from './string-literals';
 import { Symbols } from './symbols';
 
+const START: Position = { line: 1, column: 1 };
+
 /** Compiles a template once, to be rendered often. */
 export class TemplateCompiler implements Compiler {
-  private positionOf: (token: Token) => Position = () => ({ line: 1, column: 1 });
+  private positionOf: (token: Token) => Position = () => START;
+  /** Where `#evaluate` stands, if this text is one of its making. */
+  private madeAt?: Position;
 
   public constructor(
     private readonly limits: Required<VtlLimits>,
@@ -49,14 +53,34 @@ export class TemplateCompiler implements Compiler {
    * @param origin - where the text begins in the template
    * @throws {@link VtlError} when it is no template
    */
-  public template(text: string, origin: Position = { line: 1, column: 1 }): Renderer {
-    const parsed: ParsedTemplate = parseTemplate(text, {
+  public template(text: string, origin: Position = START): Renderer {
+    const parsed = this.parse(text, origin);
+    this.positionOf = parsed.positionOf;
+    return this.render(parsed.root);
+  }
+
+  /** Compiles a text that was made while rendering: all of it stands where `#evaluate` does. */
+  private made(text: string, place: Position): Renderer {
+    this.madeAt = place;
+    this.positionOf = () => place;
+    return this.render(this.parseMade(text, place).root);
+  }
+
+  private parseMade(text: string, place: Position): ParsedTemplate {
+    try {
+      return this.parse(text, START);
+    } catch (error) {
+      if (!(error instanceof VtlError)) throw error;
+      throw new VtlError(`in the text of #evaluate, ${error.message}`, place, { cause: error });
+    }
+  }
+
+  private parse(text: string, origin: Position): ParsedTemplate {
+    return parseTemplate(text, {
       maxNesting: this.nesting,
       origin,
       isMacro: (name) => this.macros.has(name),
     });
-    this.positionOf = parsed.positionOf;
-    return this.render(parsed.root);
   }
 
   public place(token: Token): Place {
@@ -71,6 +95,7 @@ export class TemplateCompiler implements Compiler {
       this.macros,
       Math.floor(this.nesting / 2),
     );
+    if (this.madeAt) return inner.made(text, this.madeAt);
     return inner.template(text, { line, column: column + 1 });
   }
 
@@ -78,7 +103,7 @@ export class TemplateCompiler implements Compiler {
     const macros = runtime.fork();
     const inner = new TemplateCompiler(this.limits, runtime.symbols, macros);
     runtime.charge(text.length * PARSING);
-    const render = inner.template(text, positionOf(token));
+    const render = inner.made(text, positionOf(token));
     runtime.adopt();
     return render;
   }
