@@ -17,8 +17,13 @@ export interface AuthorizerOutcome {
 
 /** The execution log of one request, line by line, as the service writes it. */
 export interface ExecutionLog {
-  /** Adds a line; the request id in front of it is added by the log. */
-  line(text: string): void;
+  /**
+   * Adds a line; the request id in front of it is added by the log.
+   *
+   * @param text the line, or a function that writes it when somebody reads the log: it must not
+   * read anything that changes later
+   */
+  line(text: string | (() => string)): void;
 }
 
 /** What each step had before it, what it decided, and how long it took. */
@@ -36,6 +41,13 @@ export interface Exchange {
   readonly log: ExecutionLog;
   readonly trace: Trace;
 
+  /** `$context.requestId`, a UUID. */
+  readonly requestId: string;
+  /** `$context.extendedRequestId` */
+  readonly extendedRequestId: string;
+  /** `X-Amzn-Trace-Id` of calls that the gateway makes: `Root=1-5759e988-bd862e3fe1be46a994272793`. */
+  readonly traceId: string;
+
   /** The snapshot that answers: the stage's, or its canary's. */
   readonly snapshot: Snapshot;
   readonly isCanary: boolean;
@@ -52,7 +64,7 @@ export interface Exchange {
   headerValues(name: string): readonly string[];
 
   /** Present once the authorizer has let the request through. */
-  readonly authorizer?: AuthorizerOutcome;
+  readonly authorizer?: AuthorizerOutcome | undefined;
 
   /**
    * `$context` as mapping templates and parameter mappings see it, without overrides:

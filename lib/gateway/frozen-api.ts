@@ -27,4 +27,10 @@ export interface Snapshot {
   readonly api: ResolvedApi;
   /** Id of each resource by its path, as `$context.resourceId` shows it. */
   readonly resourceIds: ReadonlyMap<string, string>;
+  /**
+   * Id of each authorizer by its name, which the ARN of an authorizer ends in.
+   *
+   * @default - the names stand for the ids
+   */
+  readonly authorizerIds?: ReadonlyMap<string, string>;
 }

@@ -33,11 +33,33 @@ export interface KnownKey {
   readonly plan?: PlanAtStage;
 }
 
+/**
+ * What becomes of `Cache-Control: max-age=0` from a caller who may not invalidate the cache.
+ *
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-caching.html
+ */
+export type UnauthorizedCacheControl =
+  | 'FAIL_WITH_403'
+  | 'SUCCEED_WITH_RESPONSE_HEADER'
+  | 'SUCCEED_WITHOUT_RESPONSE_HEADER';
+
+/** Settings of one method of a stage, those included that CloudFormation cannot set. */
+export interface StageMethodSetting extends MethodSettingModel {
+  /**
+   * Whether a caller needs `execute-api:InvalidateCache` to renew an entry of the cache.
+   *
+   * @default true
+   */
+  readonly requireAuthorizationForCacheControl?: boolean;
+  /** @default 'SUCCEED_WITH_RESPONSE_HEADER' */
+  readonly unauthorizedCacheControlHeaderStrategy?: UnauthorizedCacheControl;
+}
+
 /** Settings of a stage that a control-plane call changes at once, without a new deployment. */
 export interface StageSettings {
   readonly name: string;
   readonly variables: Readonly<Record<string, string>>;
-  readonly methodSettings: readonly MethodSettingModel[];
+  readonly methodSettings: readonly StageMethodSetting[];
   readonly accessLogFormat?: string;
   readonly tracingEnabled: boolean;
   readonly cacheClusterEnabled: boolean;

@@ -1,0 +1,59 @@
+import type { ExecutionLog } from './exchange';
+import type { HeaderPair } from './request';
+
+type Entry = string | (() => string | readonly string[]);
+
+/**
+ * The execution log of one request. Lines are written when somebody reads the log, so that a
+ * request that nobody looks at does not pay for it.
+ *
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html
+ */
+export class RequestLog implements ExecutionLog {
+  private readonly entries: Entry[] = [];
+
+  public line(text: string | (() => string)): void {
+    this.entries.push(text);
+  }
+
+  /** Adds several lines at once. */
+  public block(write: () => readonly string[]): void {
+    this.entries.push(write);
+  }
+
+  /** The lines without the request id. */
+  public lines(): string[] {
+    return this.entries.flatMap((entry) => (typeof entry === 'function' ? entry() : entry));
+  }
+}
+
+/** A map as Java prints it: `{a=1, b=2}`. */
+export function javaMap(entries: Iterable<readonly [string, string]>): string {
+  return `{${Array.from(entries, ([name, value]) => `${name}=${value}`).join(', ')}}`;
+}
+
+/** Characters of a secret that a log shows. */
+const SHOWN = 6;
+
+/** Headers whose values are secrets. */
+const SECRETS: ReadonlySet<string> = new Set([
+  'authorization',
+  'x-api-key',
+  'x-amz-security-token',
+]);
+
+/** A secret with all but its end hidden. */
+export function masked(secret: string): string {
+  return '*'.repeat(Math.max(0, secret.length - SHOWN)) + secret.slice(-SHOWN);
+}
+
+/**
+ * Headers as a log may show them, with what authorizes hidden.
+ *
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html
+ */
+export function redacted(headers: readonly HeaderPair[]): HeaderPair[] {
+  return headers.map(([name, value]) =>
+    SECRETS.has(name.toLowerCase()) ? [name, masked(value)] : [name, value],
+  );
+}

@@ -1,0 +1,2 @@
+export { compileIntegration } from './compile-integration';
+export { UnsupportedIntegration } from './unsupported-integration';

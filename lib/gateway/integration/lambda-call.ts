@@ -1,0 +1,168 @@
+import { methodArn } from '../../policy';
+import type { LambdaAnswer, LambdaInvocation } from '../backends';
+import type { Exchange } from '../exchange';
+import { javaMap } from '../execution-log';
+import { isPromise } from '../promises';
+import type { HeaderPair } from '../request';
+import { type AwsUri, type FunctionUri, serviceDomain } from './aws-uri';
+import { compileCredentials } from './credentials';
+import { compileMethod } from './endpoint-request';
+import {
+  configurationError,
+  integrationFailure,
+  integrationTimeout,
+  payloadTooLarge,
+} from './failures';
+import type { IntegrationSource } from './integration-source';
+import { DEFAULT_MEDIA_TYPE } from './media-types';
+
+/** An answer that came from the function itself. */
+export type FunctionAnswer = Extract<
+  LambdaAnswer,
+  { readonly kind: 'returned' | 'failed' | 'streamed' }
+>;
+
+/** How a function is called. */
+export interface LambdaCallParts {
+  /** The payload: JSON text; empty stands for `{}`. */
+  readonly payload: string;
+  readonly invocationType: LambdaInvocation['invocationType'];
+}
+
+/** Calls the function of an integration. */
+export type CallLambda = <T>(
+  exchange: Exchange,
+  parts: LambdaCallParts,
+  finish: (answer: FunctionAnswer) => T | Promise<T>,
+) => T | Promise<T>;
+
+/**
+ * Bytes of the payload of a synchronous call.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+ */
+const PAYLOAD_LIMIT = 6 * 1024 * 1024;
+
+const NO_PATH: ReadonlyMap<string, string> = new Map();
+
+/**
+ * Compiles the call of a Lambda function, with its lines of the execution log.
+ *
+ * @returns a function that throws a Refusal when the function cannot be called (500) or takes too
+ * long (504)
+ * @throws {@link UnsupportedIntegration} when the integration has no verb
+ */
+export function compileLambdaCall(
+  source: IntegrationSource,
+  uri: AwsUri,
+  target: FunctionUri,
+): CallLambda {
+  const credentialsOf = compileCredentials(source);
+  const methodOf = compileMethod(source);
+  return function call<T>(
+    exchange: Exchange,
+    { payload, invocationType }: LambdaCallParts,
+    finish: (answer: FunctionAnswer) => T | Promise<T>,
+  ): T | Promise<T> {
+    const values = { stageVariables: exchange.stageVariables, path: NO_PATH };
+    const functionArn = target.functionArn.render(values);
+    const credentials = credentialsOf(exchange);
+    logCall(exchange, payload, () => {
+      const host = `lambda.${uri.region.render(values)}.${serviceDomain(uri.partition)}`;
+      return `https://${host}/${target.apiVersion}/functions/${functionArn}/${target.operation}`;
+    });
+    // Lambda knows no other verb.
+    if (methodOf(exchange) !== 'POST') {
+      throw integrationFailure(500, 'Lambda invocation failed with status: 405.');
+    }
+    if (isTooLarge(payload)) throw payloadTooLarge();
+    const { clock } = exchange.world;
+    const sentAt = clock.now();
+    const receive = (answer: LambdaAnswer): T | Promise<T> => {
+      exchange.measured.integrationLatencyMs = clock.now() - sentAt;
+      return finish(answerOfFunction(answer, exchange));
+    };
+    const answer = exchange.backends.lambda({
+      functionArn,
+      payload: payload === '' ? '{}' : payload,
+      invocationType,
+      timeoutMs: source.timeoutMs,
+      ...(credentials === undefined ? { sourceArn: sourceArn(exchange) } : { credentials }),
+    });
+    return isPromise(answer) ? answer.then(receive) : receive(answer);
+  };
+}
+
+function isTooLarge(payload: string): boolean {
+  // Three bytes of UTF-8 are the most that one UTF-16 unit becomes.
+  return payload.length * 3 > PAYLOAD_LIMIT && Buffer.byteLength(payload) > PAYLOAD_LIMIT;
+}
+
+/** The method that calls, as the permissions of a function name it: with the resource's own path. */
+function sourceArn({ snapshot, stage, request, route }: Exchange): string {
+  return methodArn(snapshot.identity, {
+    stage: stage.name,
+    verb: request.method,
+    path: route.path,
+  });
+}
+
+type Unanswered = Exclude<LambdaAnswer, FunctionAnswer>['kind'];
+
+const FAILURES: Readonly<Record<Unanswered, () => Error>> = {
+  forbidden: () => configurationError('Invalid permissions on Lambda function'),
+  missing: () => configurationError('Invalid permissions on Lambda function'),
+  throttled: () => integrationFailure(500, 'Lambda invocation failed with status: 429.'),
+  timeout: integrationTimeout,
+};
+
+const STATUSES: Readonly<Record<Unanswered, number | undefined>> = {
+  forbidden: 403,
+  missing: 404,
+  throttled: 429,
+  timeout: undefined,
+};
+
+function answerOfFunction(answer: LambdaAnswer, { measured }: Exchange): FunctionAnswer {
+  if (answer.kind === 'returned' || answer.kind === 'failed' || answer.kind === 'streamed') {
+    measured.integrationStatus = 200;
+    return answer;
+  }
+  const status = STATUSES[answer.kind];
+  if (status !== undefined) measured.integrationStatus = status;
+  const failure = FAILURES[answer.kind]();
+  measured.integrationError = failure.message;
+  throw failure;
+}
+
+/** Headers that the Lambda service answers with, as far as they depend on the request alone. */
+export function lambdaHeaders({ traceId }: Exchange, failed: boolean): HeaderPair[] {
+  return [
+    ['Content-Type', DEFAULT_MEDIA_TYPE],
+    ...(failed ? [['X-Amz-Function-Error', 'Unhandled'] as const] : []),
+    ['X-Amz-Executed-Version', '$LATEST'],
+    ['X-Amzn-Trace-Id', traceId],
+  ];
+}
+
+function logCall(exchange: Exchange, payload: string, urlOf: () => string): void {
+  const { log, requestId, snapshot, world } = exchange;
+  const sentAt = world.clock.now();
+  log.line(() => `Endpoint request URI: ${urlOf()}`);
+  log.line(() => {
+    const { apiId } = snapshot.identity;
+    const headers = javaMap([
+      ['x-amzn-lambda-integration-tag', requestId],
+      ['Authorization', '*'.repeat(16)],
+      ['X-Amz-Date', new Date(sentAt).toISOString().replace(/[-:]|\.\d+/g, '')],
+      ['x-amzn-apigateway-api-id', apiId],
+      ['Accept', DEFAULT_MEDIA_TYPE],
+      ['User-Agent', `AmazonAPIGateway_${apiId}`],
+      // The token is where the service cuts the line off.
+      ['X-Amz-Security-Token', ''],
+    ]);
+    return `Endpoint request headers: ${headers.slice(0, -1)} [TRUNCATED]`;
+  });
+  log.line(`Endpoint request body after transformations: ${payload}`);
+  log.line(() => `Sending request to ${urlOf()}`);
+}

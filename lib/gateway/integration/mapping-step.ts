@@ -1,0 +1,113 @@
+import { compileMappingTemplate, type MappingOverrides, type MappingTemplate } from '../../mapping';
+import { VtlError } from '../../vtl';
+import { configurationError } from './failures';
+import type { Texts } from './literals';
+import { mediaTypeOf } from './media-types';
+import type { MethodRequest } from './method-request';
+
+/** What a mapping template made of a body. */
+export interface Mapped {
+  readonly output: string;
+  /** @default - the template cannot override anything */
+  readonly overrides?: MappingOverrides;
+}
+
+/**
+ * Renders a mapping template.
+ *
+ * @param request the request of the method
+ * @param body the body that the template maps
+ * @param earlier what an earlier template of the same request has overridden
+ * @throws Refusal when the template fails: 500
+ */
+export type MappingStep = (
+  request: MethodRequest,
+  body: string,
+  earlier: MappingOverrides | undefined,
+) => Mapped;
+
+/** Which of the two templates of a request one is. */
+export type MappingSide = 'request' | 'response';
+
+/** Without these a template is the text that it makes. */
+const MARKUP = /[$#\\]/;
+
+const NO_PARAMETERS = {};
+const NO_CONTEXT = {};
+
+/** Compiles templates, by their media types in lower case. */
+export function compileTemplates(
+  templates: Texts,
+  side: MappingSide,
+): ReadonlyMap<string, MappingStep> {
+  return new Map(
+    Object.entries(templates).map(([mediaType, text]) => [
+      mediaTypeOf(mediaType) ?? mediaType,
+      compileMappingStep(text, side),
+    ]),
+  );
+}
+
+/**
+ * Compiles a mapping template. One that is no template is deployed all the same, as API Gateway
+ * does: each request that it is to map fails.
+ */
+function compileMappingStep(text: string, side: MappingSide): MappingStep {
+  if (!MARKUP.test(text)) {
+    const constant: Mapped = { output: text };
+    return () => constant;
+  }
+  try {
+    return renderingStep(compileMappingTemplate(text), text, side);
+  } catch (error) {
+    if (error instanceof VtlError) return (request) => fail(request, side, error);
+    throw error;
+  }
+}
+
+function renderingStep(template: MappingTemplate, text: string, side: MappingSide): MappingStep {
+  const overrides = text.includes('Override');
+  const readsContext = overrides || text.includes('context');
+  const readsParameters = text.includes('params');
+  return (request, body, earlier) => {
+    try {
+      const mapped = template.render({
+        body,
+        params: readsParameters ? request.parameters : NO_PARAMETERS,
+        context: readsContext ? contextAfter(request, earlier) : NO_CONTEXT,
+        stageVariables: request.exchange.stageVariables,
+      });
+      return overrides ? mapped : { output: mapped.output };
+    } catch (error) {
+      if (error instanceof VtlError) return fail(request, side, error);
+      throw error;
+    }
+  };
+}
+
+function fail({ exchange }: MethodRequest, side: MappingSide, error: VtlError): never {
+  exchange.trace.decide(`integration ${side}`, 'template failed', { reason: error.message });
+  throw configurationError(`Unable to transform ${side}`);
+}
+
+/** `$context` with what an earlier template has put into it. */
+function contextAfter(
+  { exchange }: MethodRequest,
+  earlier: MappingOverrides | undefined,
+): Readonly<Record<string, unknown>> {
+  const context = exchange.context();
+  if (earlier === undefined) return context;
+  const { request, response } = earlier;
+  return {
+    ...context,
+    requestOverride: {
+      path: Object.fromEntries(request.path),
+      querystring: Object.fromEntries(request.querystring),
+      header: Object.fromEntries(request.header),
+    },
+    responseOverride: {
+      header: Object.fromEntries(response.header),
+      ...(response.status === undefined ? {} : { status: response.status }),
+    },
+  };
+}

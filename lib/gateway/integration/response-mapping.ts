@@ -1,0 +1,218 @@
+import type { JsonValue } from '../../json';
+import type { MappingOverrides } from '../../mapping';
+import type { MethodResponse } from '../exchange';
+import { headerValues } from '../headers';
+import type { HeaderPair } from '../request';
+import { convertResponse, type Payload, payloadBytes, payloadText } from './content-handling';
+import { configurationError } from './failures';
+import { HeaderList } from './header-list';
+import type { IntegrationResponseSource, IntegrationSource } from './integration-source';
+import type { ContentHandling, Texts } from './literals';
+import { compileTemplates, type MappingStep } from './mapping-step';
+import { type BinaryMediaTypes, DEFAULT_MEDIA_TYPE, mediaTypeOf } from './media-types';
+import { documentOf, type MethodRequest } from './method-request';
+import {
+  compileResponseSource,
+  type ParameterReader,
+  type ResponseParts,
+} from './parameter-source';
+import { clientHeaderName } from './response-headers';
+import { compileSelection } from './response-selection';
+import { UnsupportedIntegration } from './unsupported-integration';
+
+/** What an endpoint answered. */
+export interface EndpointResponse {
+  readonly status: number;
+  readonly headers: readonly HeaderPair[];
+  readonly body: Payload;
+  /**
+   * What selection patterns are matched with: the status code, or the error message of a function;
+   * undefined when a function returned.
+   */
+  readonly selection: string | undefined;
+}
+
+/** Makes the response of a method from that of an endpoint. */
+export type RespondWith = (
+  request: MethodRequest,
+  endpoint: EndpointResponse,
+  earlier: MappingOverrides | undefined,
+) => MethodResponse;
+
+interface MappedHeader {
+  readonly name: string;
+  readonly read: ParameterReader<ResponseParts>;
+}
+
+interface CompiledResponse {
+  readonly path: string;
+  readonly selectionPattern?: string;
+  readonly status: number;
+  readonly contentHandling: ContentHandling | undefined;
+  readonly headers: readonly MappedHeader[];
+  readonly templates: ReadonlyMap<string, MappingStep>;
+}
+
+const TARGET = /^method\.response\.(?:header|multivalueheader)\.(.+)$/s;
+
+/**
+ * Compiles the integration responses of an integration that is no proxy.
+ *
+ * @param traced whether the response carries `X-Amzn-Trace-Id`
+ * @throws {@link UnsupportedIntegration} when a pattern or a mapping is none
+ */
+export function compileResponses(source: IntegrationSource, traced: boolean): RespondWith {
+  const select = compileSelection(source.responses.map(compileResponse));
+  const { binaryMediaTypes } = source;
+  return (request, endpoint, earlier) => {
+    const response = select(endpoint.selection);
+    if (response === undefined) throw noResponse(endpoint.status);
+    request.exchange.trace.decide('integration response', response.path);
+    const headers = new HeaderList();
+    mapHeaders(response, request, endpoint, headers);
+    const { payload, overrides, mediaType } = mapBody(
+      response,
+      request,
+      encodeBody(response, request, endpoint, binaryMediaTypes),
+      earlier,
+    );
+    const applied = overrides ?? earlier;
+    for (const [name, value] of applied?.response.header ?? []) setHeader(headers, name, value);
+    if (traced) headers.set('X-Amzn-Trace-Id', request.exchange.traceId);
+    headers.setDefault('Content-Type', mediaType);
+    return {
+      status: overriddenStatus(applied) ?? response.status,
+      headers: headers.pairs(),
+      body: payloadBytes(payload),
+    };
+  };
+}
+
+function compileResponse(source: IntegrationResponseSource): CompiledResponse {
+  const status = Number(source.statusCode);
+  if (!Number.isInteger(status) || status < 100 || status > 599) {
+    throw new UnsupportedIntegration(
+      `${source.path}/StatusCode`,
+      `must be an HTTP status from 100 to 599, got: ${JSON.stringify(source.statusCode)}`,
+    );
+  }
+  return {
+    path: source.path,
+    status,
+    ...(source.selectionPattern === undefined ? {} : { selectionPattern: source.selectionPattern }),
+    contentHandling: source.contentHandling,
+    headers: compileHeaders(source.parameters, source.path),
+    templates: compileTemplates(source.templates, 'response'),
+  };
+}
+
+function compileHeaders(parameters: Texts, path: string): MappedHeader[] {
+  return Object.entries(parameters).flatMap(([target, expression]) => {
+    const property = `${path}/ResponseParameters/${target}`;
+    const declared = TARGET.exec(target)?.[1];
+    if (declared === undefined) {
+      throw new UnsupportedIntegration(property, 'must be method.response.header with a name');
+    }
+    const read = compileResponseSource(expression, property);
+    const name = clientHeaderName(declared);
+    return name === undefined ? [] : [{ name, read }];
+  });
+}
+
+function mapHeaders(
+  { headers: mapped }: CompiledResponse,
+  request: MethodRequest,
+  { headers, body }: EndpointResponse,
+  target: HeaderList,
+): void {
+  if (mapped.length === 0) return;
+  const parts = new EndpointParts(request, headers, body);
+  for (const { name, read } of mapped) {
+    const value = read(parts);
+    if (value !== undefined) target.set(name, value);
+  }
+}
+
+/** The answer of an endpoint, read when a mapping needs it. */
+class EndpointParts implements ResponseParts {
+  private documentRead: { readonly value: JsonValue | undefined } | undefined;
+
+  public constructor(
+    public readonly request: MethodRequest,
+    public readonly headers: readonly HeaderPair[],
+    private readonly body: Payload,
+  ) {}
+
+  public get text(): string {
+    return payloadText(this.body);
+  }
+
+  public get document(): JsonValue | undefined {
+    this.documentRead ??= { value: documentOf(this.text) };
+    return this.documentRead.value;
+  }
+}
+
+function encodeBody(
+  { contentHandling }: CompiledResponse,
+  { exchange }: MethodRequest,
+  { headers, body }: EndpointResponse,
+  binaryMediaTypes: BinaryMediaTypes,
+): Payload {
+  if (typeof body === 'string' && body === '') return body;
+  return convertResponse(body, {
+    binary: binaryMediaTypes.includes(mediaTypeOf(headerValues(headers, 'Content-Type')[0])),
+    accepted: binaryMediaTypes.includes(mediaTypeOf(exchange.headerValues('Accept')[0])),
+    handling: contentHandling,
+  });
+}
+
+interface MappedBody {
+  readonly payload: Payload;
+  readonly overrides: MappingOverrides | undefined;
+  readonly mediaType: string;
+}
+
+function mapBody(
+  { templates }: CompiledResponse,
+  request: MethodRequest,
+  payload: Payload,
+  earlier: MappingOverrides | undefined,
+): MappedBody {
+  const chosen = chooseTemplate(templates, request);
+  if (chosen === undefined) return { payload, overrides: undefined, mediaType: DEFAULT_MEDIA_TYPE };
+  if (typeof payload !== 'string') throw configurationError('Unable to transform response');
+  const [mediaType, template] = chosen;
+  const { output, overrides } = template(request, payload, earlier);
+  return { payload: output, overrides, mediaType };
+}
+
+// What the client accepts; else, if it says nothing, JSON; else the first.
+function chooseTemplate(
+  templates: ReadonlyMap<string, MappingStep>,
+  { exchange }: MethodRequest,
+): readonly [string, MappingStep] | undefined {
+  if (templates.size === 0) return undefined;
+  const accepted = mediaTypeOf(exchange.headerValues('Accept')[0]) ?? DEFAULT_MEDIA_TYPE;
+  const template = templates.get(accepted);
+  if (template !== undefined) return [accepted, template];
+  const [first] = templates;
+  return first;
+}
+
+function setHeader(headers: HeaderList, name: string, value: string): void {
+  const seen = clientHeaderName(name);
+  if (seen !== undefined) headers.set(seen, value);
+}
+
+function overriddenStatus(overrides: MappingOverrides | undefined): number | undefined {
+  const status = overrides?.response.status;
+  return status !== undefined && /^[1-5]\d\d$/.test(status) ? Number(status) : undefined;
+}
+
+function noResponse(status: number) {
+  return configurationError(
+    'No match for output mapping and no default output mapping configured. ' +
+      `Endpoint Response Status Code: ${status}`,
+  );
+}

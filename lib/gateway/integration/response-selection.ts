@@ -1,0 +1,52 @@
+import { compileJavaPattern } from '../java-pattern';
+import { UnsupportedIntegration } from './unsupported-integration';
+
+/** What is selected by a pattern. */
+interface Selectable {
+  /** Names it in errors. */
+  readonly path: string;
+  /** @default - chosen when no pattern matches */
+  readonly selectionPattern?: string;
+}
+
+/** Answers that are remembered: status codes, and error messages that repeat. */
+const CACHE_SIZE = 200;
+
+/**
+ * Compiles the choice of an integration response: the first whose pattern matches the whole text,
+ * otherwise the one without a pattern.
+ *
+ * @returns a function of the status code or error message; undefined stands for a function that
+ * returned, which matches no pattern
+ * @throws {@link UnsupportedIntegration} when a pattern is no regular expression
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-integration-settings-integration-response.html
+ */
+export function compileSelection<T extends Selectable>(
+  responses: readonly T[],
+): (text: string | undefined) => T | undefined {
+  const standard = responses.find(({ selectionPattern }) => selectionPattern === undefined);
+  const patterns = responses.flatMap((response) => {
+    const { selectionPattern, path } = response;
+    if (selectionPattern === undefined) return [];
+    return [{ response, matches: compilePattern(selectionPattern, path) }];
+  });
+  if (patterns.length === 0) return () => standard;
+  const known = new Map<string, T | undefined>();
+  return (text) => {
+    if (text === undefined) return standard;
+    if (known.has(text)) return known.get(text);
+    const chosen = patterns.find(({ matches }) => matches(text))?.response ?? standard;
+    if (known.size >= CACHE_SIZE) known.clear();
+    known.set(text, chosen);
+    return chosen;
+  };
+}
+
+function compilePattern(pattern: string, path: string): (text: string) => boolean {
+  try {
+    return compileJavaPattern(pattern);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new UnsupportedIntegration(`${path}/SelectionPattern`, reason);
+  }
+}

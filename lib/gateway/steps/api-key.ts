@@ -1,0 +1,71 @@
+import { masked } from '../execution-log';
+import type { ResolvedRoute, Snapshot } from '../frozen-api';
+import type { LiveExchange } from '../live-exchange';
+import { Refusal } from '../refusal';
+import { isOn, literal } from '../resolved';
+import type { KnownKey } from '../stage-runtime';
+import type { Step } from '../step';
+
+/**
+ * Checks the API key of a method that requires one. The key comes in the header `x-api-key`, or
+ * from the authorizer where the API says so; it must be enabled and belong to a usage plan of the
+ * stage.
+ *
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-key-source.html
+ */
+export function compileApiKey(route: ResolvedRoute, { api }: Snapshot): Step {
+  const required = isOn(route.apiKeyRequired);
+  const fromAuthorizer = literal(api.apiKeySource).toUpperCase() === 'AUTHORIZER';
+  const method = `${route.method} ${route.path}`;
+  if (!required) return (exchange) => logKeylessMethod(exchange, method);
+  return (exchange) => {
+    const value = fromAuthorizer
+      ? exchange.authorizer?.usageIdentifierKey
+      : exchange.headerValues('x-api-key')[0];
+    const key = value ? exchange.world.key(value) : undefined;
+    const fault = faultOf(value, key);
+    if (key === undefined || fault !== undefined) throw forbidden(exchange, value, fault);
+    exchange.apiKey = key;
+    exchange.forgetContext();
+    logCheckedKey(exchange, key);
+    exchange.trace.decide('api key', 'accepted', { keyId: key.id, planId: key.plan?.planId });
+  };
+}
+
+function faultOf(value: string | undefined, key: KnownKey | undefined): string | undefined {
+  if (!value) return 'no key was sent';
+  if (key === undefined) return 'the key is not known';
+  if (!key.enabled) return 'the key is disabled';
+  return key.plan === undefined ? 'the key is in no usage plan of the stage' : undefined;
+}
+
+function forbidden(exchange: LiveExchange, value: string | undefined, reason?: string): Refusal {
+  exchange.trace.decide('api key', 'refused', { reason });
+  const key = masked(value ?? '');
+  return new Refusal('INVALID_API_KEY', {
+    message: 'Forbidden',
+    log: [
+      `Verifying Usage Plan for request: ${exchange.requestId}. API Key: ${key} API Stage: ${apiStage(exchange)}`,
+      `API Key ${key} not authorized because ${reason}`,
+    ],
+  });
+}
+
+function logKeylessMethod(exchange: LiveExchange, method: string): undefined {
+  exchange.log.block(() => [
+    `Verifying Usage Plan for request: ${exchange.requestId}. API Key:  API Stage: ${apiStage(exchange)}`,
+    `API Key authorized because method '${method}' does not require API Key. Request will not contribute to throttle or quota limits`,
+    `Usage Plan check succeeded for API Key  and API Stage ${apiStage(exchange)}`,
+  ]);
+}
+
+function logCheckedKey(exchange: LiveExchange, { value }: KnownKey): void {
+  exchange.log.block(() => [
+    `Verifying Usage Plan for request: ${exchange.requestId}. API Key: ${masked(value)} API Stage: ${apiStage(exchange)}`,
+    `Usage Plan check succeeded for API Key ${masked(value)} and API Stage ${apiStage(exchange)}`,
+  ]);
+}
+
+function apiStage({ snapshot, stage }: LiveExchange): string {
+  return `${snapshot.identity.apiId}/${stage.name}`;
+}

@@ -1,0 +1,70 @@
+import { type CompiledPolicy, compilePolicy, PolicyError, parsePolicy } from '../../policy';
+
+/** What a Lambda authorizer answered. */
+export interface AuthorizerAnswer {
+  readonly principalId: string;
+  readonly policy: CompiledPolicy;
+  /** Every value a text. */
+  readonly context: Readonly<Record<string, string>>;
+  readonly usageIdentifierKey?: string;
+}
+
+/**
+ * Reads the answer of a Lambda authorizer.
+ *
+ * @returns the answer, or what is wrong with it
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-lambda-authorizer-output.html
+ */
+export function readAuthorizerAnswer(payload: string): AuthorizerAnswer | string {
+  const answer = parseObject(payload);
+  if (answer === undefined) return 'the authorizer must answer with a JSON object';
+  const { principalId, usageIdentifierKey } = answer;
+  if (typeof principalId !== 'string') return '`principalId` of the answer must be a text';
+  const policy = readPolicy(answer['policyDocument']);
+  if (typeof policy === 'string') return policy;
+  const context = readContext(answer['context']);
+  if (typeof context === 'string') return context;
+  return {
+    principalId,
+    policy,
+    context,
+    ...(typeof usageIdentifierKey === 'string' ? { usageIdentifierKey } : {}),
+  };
+}
+
+function parseObject(payload: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const answer: unknown = JSON.parse(payload);
+    return isObject(answer) ? answer : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function readPolicy(document: unknown): CompiledPolicy | string {
+  try {
+    return compilePolicy(parsePolicy(document, { attachedTo: 'identity' }));
+  } catch (error) {
+    if (error instanceof PolicyError) return error.message;
+    throw error;
+  }
+}
+
+/** Numbers and booleans become texts; objects and lists are refused. */
+function readContext(context: unknown): Readonly<Record<string, string>> | string {
+  if (context === undefined || context === null) return {};
+  if (!isObject(context)) return '`context` of the answer must be an object';
+  const texts: [string, string][] = [];
+  for (const [name, value] of Object.entries(context)) {
+    if (value === null) continue;
+    if (typeof value === 'object') {
+      return `\`context.${name}\` of the answer must be a text, a number or a boolean`;
+    }
+    texts.push([name, String(value)]);
+  }
+  return Object.fromEntries(texts);
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,156 @@
+import type { JSONWebKeySet, JWTPayload } from 'jose';
+import type { AuthorizerModel } from '../../model';
+import type { ResolvedRoute } from '../frozen-api';
+import { javaDate } from '../java-date';
+import { compileJavaPattern } from '../java-pattern';
+import type { LiveExchange } from '../live-exchange';
+import { Refusal } from '../refusal';
+import { literal, optionalLiteral } from '../resolved';
+import type { Step } from '../step';
+import { compileProperty, placeOf, UnsupportedDeployment } from '../unsupported-deployment';
+import { tokenHeader } from './identity-sources';
+
+/** A Cognito authorizer of one method, prepared. */
+interface CognitoAuthorizer {
+  readonly header: string;
+  readonly userPools: readonly UserPool[];
+  /** Scopes of which an access token must have one; none: an id token is wanted. */
+  readonly scopes: readonly string[];
+  /** Test of the audience; undefined: any will do. */
+  readonly audience: ((audience: string) => boolean) | undefined;
+}
+
+interface UserPool {
+  readonly arn: string;
+  /** `iss` of its tokens. */
+  readonly issuer: string;
+}
+
+/** Why a token is no good, or the claims of one that is. */
+type Verdict =
+  | { readonly claims: JWTPayload }
+  | { readonly expired: boolean; readonly why: string };
+
+const USER_POOL_ARN = /^arn:([a-z-]+):cognito-idp:([a-z0-9-]+):\d{12}:userpool\/([\w-]+)$/;
+
+/** Cognito signs with nothing else. */
+const ALGORITHMS = ['RS256'];
+
+/**
+ * Prepares a Cognito authorizer. Without scopes on the method it takes an id token, with scopes
+ * an access token that has one of them.
+ *
+ * @throws {@link UnsupportedDeployment} for a provider that is no user pool
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-enable-cognito-user-pool.html
+ */
+export function compileCognitoAuthorizer(model: AuthorizerModel, route: ResolvedRoute): Step {
+  const expression = optionalLiteral(model.validationExpression);
+  const authorizer: CognitoAuthorizer = {
+    header: tokenHeader(optionalLiteral(model.identitySource)),
+    userPools: model.providerArns.map((arn) => userPoolOf(literal(arn), model.origin)),
+    scopes: route.authorizationScopes.map(literal),
+    audience: expression
+      ? compileProperty(model.origin, 'IdentityValidationExpression', () =>
+          compileJavaPattern(expression),
+        )
+      : undefined,
+  };
+  return async (exchange) => {
+    const sent = exchange.headerValues(authorizer.header).at(-1)?.trim() ?? '';
+    const token = sent.replace(/^Bearer\s+/i, '');
+    if (token === '') throw refusal(exchange, { expired: false, why: 'no token' });
+    const verdict = await verify(authorizer, token, exchange);
+    if (!('claims' in verdict)) throw refusal(exchange, verdict);
+    exchange.authorizer = { kind: 'cognito', context: { claims: textsOf(verdict.claims) } };
+    exchange.trace.decide('authorizer', 'verified', { claims: verdict.claims });
+    return undefined;
+  };
+}
+
+function userPoolOf(arn: string, origin: AuthorizerModel['origin']): UserPool {
+  const [, partition, region, id] = USER_POOL_ARN.exec(arn) ?? [];
+  if (region === undefined) {
+    throw new UnsupportedDeployment(
+      placeOf(origin, 'ProviderARNs'),
+      `must be the ARN of a user pool, got: ${JSON.stringify(arn)}`,
+    );
+  }
+  const suffix = partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com';
+  return { arn, issuer: `https://cognito-idp.${region}.${suffix}/${id}` };
+}
+
+async function verify(
+  authorizer: CognitoAuthorizer,
+  token: string,
+  exchange: LiveExchange,
+): Promise<Verdict> {
+  // Loaded by the first token: most APIs have no user pool, and none should wait for it.
+  const { createLocalJWKSet, decodeJwt, errors, jwtVerify } = await import('jose');
+  try {
+    const { iss } = decodeJwt(token);
+    const pool = authorizer.userPools.find(({ issuer }) => issuer === iss);
+    if (pool === undefined) return no(`no user pool of the authorizer has issued it: ${iss}`);
+    const keys = exchange.world.userPoolKeys(pool.arn);
+    if (keys === undefined) return no(`the keys of ${pool.arn} are not known`);
+    const { payload } = await jwtVerify(token, createLocalJWKSet(keys as JSONWebKeySet), {
+      issuer: pool.issuer,
+      algorithms: ALGORITHMS,
+      requiredClaims: ['exp'],
+      currentDate: new Date(exchange.startedAt),
+    });
+    return judge(authorizer, payload);
+  } catch (error) {
+    if (error instanceof errors.JWTExpired) return { expired: true, why: error.message };
+    return no(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function no(why: string): Verdict {
+  return { expired: false, why };
+}
+
+/** What is left to check of a token that a user pool has signed. */
+function judge({ scopes, audience }: CognitoAuthorizer, claims: JWTPayload): Verdict {
+  const use = scopes.length === 0 ? 'id' : 'access';
+  if (claims['token_use'] !== use) return no(`token_use must be ${use}`);
+  const client = use === 'id' ? claims.aud : claims['client_id'];
+  if (audience !== undefined && !(typeof client === 'string' && audience(client))) {
+    return no(`the client ${String(client)} does not match the validation expression`);
+  }
+  if (use === 'id') return { claims };
+  const granted = String(claims['scope'] ?? '').split(' ');
+  if (scopes.some((scope) => granted.includes(scope))) return { claims };
+  return no(`the token must have one of the scopes ${scopes.join(', ')}`);
+}
+
+/** Claims that are printed as dates; `auth_time` is not. */
+const DATES: ReadonlySet<string> = new Set(['exp', 'iat']);
+
+/** Claims as `$context.authorizer.claims` has them: texts, lists joined by commas. */
+function textsOf(claims: JWTPayload): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(claims).map(([name, value]) => [name, claimText(name, value)]),
+  );
+}
+
+function claimText(name: string, value: unknown): string {
+  if (DATES.has(name) && typeof value === 'number') return javaDate(value * 1000);
+  if (Array.isArray(value)) return value.map(String).join(',');
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+function refusal(
+  exchange: LiveExchange,
+  { expired, why }: { readonly expired: boolean; readonly why: string },
+): Refusal {
+  exchange.trace.decide('authorizer', 'unauthorized', { reason: why });
+  const log = [`Unauthorized request: ${exchange.requestId}`];
+  if (!expired) return new Refusal('UNAUTHORIZED', { message: 'Unauthorized', log });
+  // Callers see 401 for it, though the type stands for 403.
+  return new Refusal('EXPIRED_TOKEN', {
+    message: 'The incoming token has expired',
+    status: 401,
+    errorType: 'UnauthorizedException',
+    log,
+  });
+}

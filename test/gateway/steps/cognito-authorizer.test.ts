@@ -1,0 +1,155 @@
+import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
+import { TestClock } from '../_driver';
+import { authorizer, bodyOf, headerOf, request, route, snapshot, stageOf } from '../_stage';
+
+const POOL = 'arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_abc';
+const ISSUER = 'https://cognito-idp.us-east-1.amazonaws.com/us-east-1_abc';
+const NOW = Date.parse('2026-01-01T00:00:00Z') / 1000;
+
+const ID: JWTPayload = { token_use: 'id', aud: 'client', iss: ISSUER, sub: 'ada', exp: NOW + 60 };
+const ACCESS: JWTPayload = {
+  token_use: 'access',
+  client_id: 'client',
+  scope: 'orders/read orders/write',
+  iss: ISSUER,
+  sub: 'ada',
+  exp: NOW + 60,
+};
+
+const keys = generateKeyPair('RS256', { extractable: true });
+const others = generateKeyPair('RS256');
+
+async function sign(claims: JWTPayload, by = keys): Promise<string> {
+  const { privateKey } = await by;
+  return new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid: 'k1' }).sign(privateKey);
+}
+
+async function gateway(scopes: readonly string[] = [], validationExpression?: string) {
+  const { publicKey } = await keys;
+  const jwks = { keys: [{ ...(await exportJWK(publicKey)), kid: 'k1', alg: 'RS256' }] };
+  const guarded = route('GET /', {
+    authorizationType: 'COGNITO_USER_POOLS',
+    authorizer: 'authorizer',
+    authorizationScopes: scopes,
+  });
+  const cognito = authorizer({
+    type: 'COGNITO_USER_POOLS',
+    providerArns: [POOL],
+    ...(validationExpression === undefined ? {} : { validationExpression }),
+  });
+  return stageOf(snapshot([guarded], { authorizers: [cognito] }), {
+    clock: new TestClock(NOW * 1000),
+    world: { userPoolKeys: (arn) => (arn === POOL ? jwks : undefined) },
+    run: (exchange) => ({
+      status: 200,
+      headers: [],
+      body: Buffer.from(JSON.stringify(exchange.proxyRequestContext()['authorizer'])),
+    }),
+  });
+}
+
+const UNAUTHORIZED = [401, '{"message":"Unauthorized"}', 'UnauthorizedException'];
+
+async function call(token: string, stage = gateway()) {
+  const answer = await (await stage).handle(request('GET /', [['Authorization', token]]));
+  return [answer.status, bodyOf(answer), headerOf(answer, 'x-amzn-ErrorType')];
+}
+
+describe('cognito authorizer', () => {
+  test.each(['', 'Bearer '])(
+    'takes an id token after %j, and hands on its claims',
+    async (scheme) => {
+      const claims = { ...ID, iat: NOW, auth_time: NOW, 'cognito:groups': ['a', 'b'] };
+      const [status, body] = await call(`${scheme}${await sign(claims)}`);
+
+      expect([status, JSON.parse(String(body))]).toEqual([
+        200,
+        {
+          claims: {
+            token_use: 'id',
+            aud: 'client',
+            iss: ISSUER,
+            sub: 'ada',
+            'cognito:groups': 'a,b',
+            auth_time: String(NOW),
+            iat: 'Thu Jan 01 00:00:00 UTC 2026',
+            exp: 'Thu Jan 01 00:01:00 UTC 2026',
+          },
+        },
+      ]);
+    },
+  );
+
+  test.each<[string, JWTPayload, readonly string[]]>([
+    ['an access token where the method has no scopes', ACCESS, []],
+    ['an id token where the method has scopes', ID, ['orders/read']],
+    ['an access token without the scope', ACCESS, ['orders/delete']],
+    ['an access token with half of the scope', ACCESS, ['orders/rea']],
+    ['an id token that claims a scope', { ...ID, scope: 'orders/read' }, ['orders/read']],
+    ['a token of another pool', { ...ID, iss: `${ISSUER}d` }, []],
+    ['a token without an issuer', { ...ID, iss: undefined }, []],
+    ['a token that never expires', { ...ID, exp: undefined }, []],
+    ['a token that is good later', { ...ID, nbf: NOW + 60 }, []],
+    ['a token of no kind', { ...ID, token_use: undefined }, []],
+  ])('fails for %s', async (_what, claims, scopes) => {
+    expect(await call(await sign(claims), gateway(scopes))).toEqual(UNAUTHORIZED);
+  });
+
+  test('fails for a token that somebody else has signed', async () => {
+    expect(await call(await sign(ID, others))).toEqual(UNAUTHORIZED);
+  });
+
+  test.each([
+    '',
+    'abc',
+    'a.b.c',
+    'Bearer ',
+    `${btoa('{"alg":"none"}')}.${btoa(JSON.stringify(ID))}.`,
+  ])('fails for the token %j', async (token) => {
+    expect(await call(token)).toEqual(UNAUTHORIZED);
+  });
+
+  test('fails for a token signed with a key that is no secret', async () => {
+    const { publicKey } = await keys;
+    const secret = Buffer.from(JSON.stringify(await exportJWK(publicKey)));
+    const token = await new SignJWT(ID)
+      .setProtectedHeader({ alg: 'HS256', kid: 'k1' })
+      .sign(secret);
+
+    expect(await call(token)).toEqual(UNAUTHORIZED);
+  });
+
+  test('fails without the keys of the pool', async () => {
+    const cognito = authorizer({ type: 'COGNITO_USER_POOLS', providerArns: [POOL] });
+    const guarded = route('GET /', {
+      authorizationType: 'COGNITO_USER_POOLS',
+      authorizer: 'authorizer',
+    });
+    const stage = stageOf(snapshot([guarded], { authorizers: [cognito] }));
+
+    expect(await call(await sign(ID), Promise.resolve(stage))).toEqual(UNAUTHORIZED);
+  });
+
+  test.each([
+    [1, 200],
+    [0, 401],
+  ])('a token that expires in %d seconds is answered by %d', async (seconds, status) => {
+    expect((await call(await sign({ ...ID, exp: NOW + seconds })))[0]).toBe(status);
+  });
+
+  test('fails for an expired token, and says so', async () => {
+    expect(await call(await sign({ ...ID, exp: NOW - 1 }))).toEqual([
+      401,
+      '{"message":"The incoming token has expired"}',
+      'UnauthorizedException',
+    ]);
+  });
+
+  test.each([
+    ['client', 200],
+    ['cli.*', 200],
+    ['cli', 401],
+  ])('an audience is compared with the expression %j: %d', async (expression, status) => {
+    expect((await call(await sign(ID), gateway([], expression)))[0]).toBe(status);
+  });
+});
