@@ -1,3 +1,28 @@
+export type {
+  CallerStart,
+  CallTrace,
+  CloudOptions,
+  GivenFunctions,
+  GivenHandler,
+  HttpAnswer,
+  IdentityOptions,
+  IgnoredItem,
+  LambdaContext,
+  LambdaEvent,
+  LambdaLogLine,
+  LambdaMode,
+  LocalResponse,
+  LocalStage,
+  OriginHandler,
+  RawResponder,
+  RecordedCall,
+  ServiceStub,
+  ServiceStubDefinitions,
+  StackEvent,
+  TokenOptions,
+  VpcLinkTargets,
+} from '../cloud';
+export { ControlPlaneError, ServiceError } from '../cloud';
 export { ValidationError } from '../errors';
 export type * from '../model';
 export type { ApiTarget } from './apis/api-target';
@@ -20,6 +45,20 @@ export { requiresApiKey } from './assertions/require-api-key';
 export { requiresAuth } from './assertions/require-auth';
 export { type DomainExpectation, servesDomain } from './assertions/serve-domain';
 export { type ThrottleExpectation, throttles } from './assertions/throttle';
+export type { CallOrigin } from './cloud/call-source';
+export type { ParameterValues } from './cloud/deployment';
+export type { Liveness, NotLive } from './cloud/liveness';
+export { type LocalApi, LocalCaller } from './cloud/local-caller';
+export {
+  type DeployOptions,
+  type LocalClock,
+  LocalCloud,
+  type LocalCloudOptions,
+  type LocalControl,
+  type LocalFunctions,
+  type LocalUserPool,
+  type UpdateResult,
+} from './cloud/local-cloud';
 export {
   type ApiMatcherFunctions,
   type ApiMatchers,

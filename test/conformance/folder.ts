@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { cloudKind } from './cloud/cases';
+import { rejectionKind } from './cloud/rejections';
 import { lineKind } from './jsonl';
 import { runJsonPathCase } from './jsonpath-cases';
 import { type CaseResult, type SuiteFile, type SuiteKind, UsageError } from './runner';
@@ -9,6 +11,8 @@ import { runVtlCase } from './vtl-cases';
 const KINDS: readonly SuiteKind[] = [
   lineKind('mapping template', 'template', runVtlCase),
   lineKind('JSONPath', 'path', runJsonPathCase),
+  cloudKind,
+  rejectionKind,
 ];
 
 /** What became of one suite. */

@@ -1,0 +1,158 @@
+import { compact, type JsonObject } from '../../../model/value';
+import type { ResourceContext, ResourceProvider } from '../../cloudformation/provider';
+import { type ApiPart, partKey } from '../registry/api-part';
+import type { Registry } from '../registry/registry';
+import type { RestApi } from '../registry/rest-api';
+import { badRequest, conflict, notFound } from '../service-error';
+import { type PartSpec, partProvider } from './part-provider';
+import { textOf } from './provider-context';
+
+const VARIABLE = /^\{.*\}$/;
+const GREEDY = /^\{.*\+\}$/;
+const NEEDS_AUTHORIZER: readonly string[] = ['CUSTOM', 'COGNITO_USER_POOLS'];
+
+/** Ids are short: among thousands of resources two may be drawn alike. */
+function newId({ ids }: ResourceContext, isTaken: (id: string) => boolean = () => false): string {
+  let id = ids.lowerAlphanumeric(6);
+  for (let attempt = 1; isTaken(id); attempt += 1) id = ids.lowerAlphanumeric(6, `${attempt}`);
+  return id;
+}
+
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-resource.html */
+const RESOURCE: PartSpec = {
+  type: 'AWS::ApiGateway::Resource',
+  kind: 'resource',
+  replaceOn: ['PathPart', 'ParentId', 'RestApiId'],
+  idOf: newId,
+  idAttribute: 'ResourceId',
+  refuse: refuseResource,
+};
+
+/**
+ * The tree has a rule for each node, which the service asks about when the node is made.
+ *
+ * @see https://docs.aws.amazon.com/apigateway/latest/api/API_CreateResource.html
+ */
+function refuseResource(api: RestApi, properties: JsonObject): void {
+  const parentId = textOf(properties, 'ParentId') ?? '';
+  const part = textOf(properties, 'PathPart') ?? '';
+  if (!api.hasResource(parentId)) throw notFound('Invalid Resource identifier specified');
+  const parent = textOf(api.partOf('resource', parentId)?.properties ?? {}, 'PathPart');
+  if (parent !== undefined && GREEDY.test(parent)) {
+    throw badRequest(`Cannot create a child of a resource with a greedy path variable: ${parent}`);
+  }
+  const siblings = api.childrenOf(parentId);
+  if (siblings.has(part)) {
+    throw conflict(`Another resource with the same parent already has this name: ${part}`);
+  }
+  const variable = [...siblings.keys()].find((sibling) => VARIABLE.test(sibling));
+  if (variable !== undefined && VARIABLE.test(part)) {
+    throw badRequest(
+      `A sibling (${variable}) of this resource already has a variable path part -- only one is allowed`,
+    );
+  }
+}
+
+const methodId = (properties: JsonObject): string =>
+  `${textOf(properties, 'ResourceId')}/${textOf(properties, 'HttpMethod')?.toUpperCase()}`;
+
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-method.html */
+const METHOD: PartSpec = {
+  type: 'AWS::ApiGateway::Method',
+  kind: 'method',
+  replaceOn: ['RestApiId', 'ResourceId', 'HttpMethod'],
+  idOf: ({ properties }) => methodId(properties),
+  existingIdOf: methodId,
+  physicalIdOf: ({ stack, logicalId, ids }) =>
+    [stack.stackName.slice(0, 5), logicalId.slice(0, 5), ids.lowerAlphanumeric(12)].join('-'),
+  refuse: refuseMethod,
+  neighbours: (properties) => [
+    partKey('validator', textOf(properties, 'RequestValidatorId') ?? ''),
+  ],
+};
+
+/** @see https://docs.aws.amazon.com/apigateway/latest/api/API_PutMethod.html */
+function refuseMethod(api: RestApi, properties: JsonObject, existing: ApiPart | undefined): void {
+  if (!api.hasResource(textOf(properties, 'ResourceId') ?? '')) {
+    throw notFound('Invalid Resource identifier specified');
+  }
+  if (existing !== undefined) throw conflict('Method already exists for this resource');
+  const authorization = textOf(properties, 'AuthorizationType')?.toUpperCase() ?? 'NONE';
+  const authorizer = textOf(properties, 'AuthorizerId') ?? '';
+  if (NEEDS_AUTHORIZER.includes(authorization) && !hasAuthorizer(api, authorizer)) {
+    throw badRequest(
+      'Invalid Authorizer ID specified. Setting the authorization type to CUSTOM or ' +
+        'COGNITO_USER_POOLS requires a valid authorizer.',
+    );
+  }
+  const validator = textOf(properties, 'RequestValidatorId');
+  if (validator !== undefined && api.partOf('validator', validator) === undefined) {
+    throw badRequest('Invalid Request Validator identifier specified');
+  }
+}
+
+function hasAuthorizer(api: RestApi, id: string): boolean {
+  if (api.partOf('authorizer', id) !== undefined) return true;
+  return api.hasDocument && [...api.present().authorizerIds.values()].includes(id);
+}
+
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-model.html */
+const MODEL: PartSpec = {
+  type: 'AWS::ApiGateway::Model',
+  kind: 'model',
+  replaceOn: ['ContentType', 'Name', 'RestApiId'],
+  idOf: ({ properties, logicalId, ids }) =>
+    textOf(properties, 'Name') ?? `${logicalId}${ids.lowerAlphanumeric(12)}`,
+  complete: (properties, physicalId) => ({ ...properties, Name: physicalId }),
+  refuse: (_api, _properties, existing) => {
+    if (existing !== undefined) throw conflict('Model name already exists for this REST API');
+  },
+};
+
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-requestvalidator.html */
+const VALIDATOR: PartSpec = {
+  type: 'AWS::ApiGateway::RequestValidator',
+  kind: 'validator',
+  replaceOn: ['Name', 'RestApiId'],
+  idOf: newId,
+  idAttribute: 'RequestValidatorId',
+};
+
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-authorizer.html */
+const AUTHORIZER: PartSpec = {
+  type: 'AWS::ApiGateway::Authorizer',
+  kind: 'authorizer',
+  replaceOn: ['RestApiId'],
+  idOf: newId,
+  idAttribute: 'AuthorizerId',
+  complete: (properties, physicalId) => ({ Name: physicalId, ...compact(properties) }),
+};
+
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-gatewayresponse.html */
+const GATEWAY_RESPONSE: PartSpec = {
+  type: 'AWS::ApiGateway::GatewayResponse',
+  kind: 'response',
+  replaceOn: ['ResponseType', 'RestApiId'],
+  idOf: ({ properties }) => responseId(properties),
+  existingIdOf: responseId,
+  physicalIdOf: (context) => newId(context),
+  idAttribute: 'Id',
+};
+
+function responseId(properties: JsonObject): string {
+  return textOf(properties, 'ResponseType')?.toUpperCase() ?? '';
+}
+
+const SPECS: readonly PartSpec[] = [
+  RESOURCE,
+  METHOD,
+  MODEL,
+  VALIDATOR,
+  AUTHORIZER,
+  GATEWAY_RESPONSE,
+];
+
+/** Providers of what an API consists of. */
+export function apiPartProviders(registry: Registry): Record<string, ResourceProvider> {
+  return Object.fromEntries(SPECS.map((spec) => [spec.type, partProvider(registry, spec)]));
+}

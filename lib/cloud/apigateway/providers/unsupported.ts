@@ -1,0 +1,54 @@
+import type { ResourceContext, ResourceProvider } from '../../cloudformation/provider';
+import type { Registry } from '../registry/registry';
+import { badRequest } from '../service-error';
+
+/** Types of HTTP and WebSocket APIs. */
+const V2_TYPES: readonly string[] = [
+  'Api',
+  'ApiGatewayManagedOverrides',
+  'ApiMapping',
+  'Authorizer',
+  'Deployment',
+  'DomainName',
+  'Integration',
+  'IntegrationResponse',
+  'Model',
+  'Route',
+  'RouteResponse',
+  'RoutingRule',
+  'Stage',
+  'VpcLink',
+].map((name) => `AWS::ApiGatewayV2::${name}`);
+
+/** What the local gateway does not run: an error, or nothing where it is to be ignored. */
+export function unsupportedProviders(registry: Registry): Record<string, ResourceProvider> {
+  const ignoredTypes = registry.options.ignoreUnsupported ?? [];
+  return Object.fromEntries(
+    V2_TYPES.map((type) => [type, unsupported(registry, ignoredTypes.includes(type))]),
+  );
+}
+
+function unsupported(registry: Registry, isIgnored: boolean): ResourceProvider {
+  return {
+    withoutEffect: isIgnored,
+    create: (context) => {
+      const { stack, logicalId, type, ids, properties } = context;
+      const isListed = registry.options.ignoreUnsupported?.includes(logicalId) === true;
+      if (!isIgnored && !isListed) throw notRun(context);
+      registry.ignored.push({ path: `${stack.source}/${logicalId}`, reason: notRunReason(type) });
+      const name = properties['StageName'];
+      return { physicalId: typeof name === 'string' ? name : ids.lowerAlphanumeric(10) };
+    },
+  };
+}
+
+function notRun({ logicalId, type }: ResourceContext): Error {
+  return badRequest(
+    `${logicalId} ${notRunReason(type)}; take it out of what is deployed locally, or list ` +
+      `"${type}" or "${logicalId}" in ignoreUnsupported`,
+  );
+}
+
+function notRunReason(type: string): string {
+  return `is of type ${type}, which the local gateway does not run: it runs REST APIs`;
+}

@@ -1,0 +1,86 @@
+import { badRequest, conflict } from '../service-error';
+import { API_KEY, type ApiPart } from './api-part';
+import type { LiveStage } from './live-stage';
+import { refuseViolations } from './part-checks';
+import { readParts } from './read-parts';
+import type { Registry } from './registry';
+import type { RestApi } from './rest-api';
+import { newStage, type StageState } from './stage-state';
+
+/** A change of the settings of a stage. */
+export type StageChange = (stage: StageState) => StageState;
+
+/** What `CreateStage` is given. */
+export interface StageInput {
+  readonly stageName: string;
+  readonly deploymentId: string | undefined;
+  readonly changeStage?: StageChange | undefined;
+  readonly madeByDeployment?: boolean;
+}
+
+const STAGE_NAME = /^[\w-]{1,128}$/;
+
+/**
+ * Makes a stage.
+ *
+ * @throws ServiceError for a bad or taken name, an unknown deployment, bad variables
+ * @see https://docs.aws.amazon.com/apigateway/latest/api/API_CreateStage.html
+ */
+export function createStage(registry: Registry, api: RestApi, input: StageInput): LiveStage {
+  const { stageName, deploymentId, changeStage, madeByDeployment = false } = input;
+  if (!STAGE_NAME.test(stageName)) {
+    throw badRequest(
+      `a stage name must have 1 to 128 letters, digits, hyphens and underscores, got: ${JSON.stringify(stageName)}`,
+    );
+  }
+  if (api.stages.has(stageName)) throw conflict('Stage already exists');
+  if (deploymentId === undefined || deploymentId === '') {
+    throw badRequest('DeploymentId cannot be empty');
+  }
+  const created = newStage(stageName, deploymentId, registry.now());
+  const state = changeStage?.(created) ?? created;
+  checkStage(api, state);
+  return registry.openStage(api, state, madeByDeployment);
+}
+
+/** Changes a stage that is there: all of the change, or nothing. */
+export function changeStage(registry: Registry, stage: LiveStage, change: StageChange): void {
+  const state = change(stage.state);
+  checkStage(registry.restApi(stage.restApiId), state);
+  stage.state = { ...state, lastUpdatedDate: registry.now() };
+}
+
+/** @throws ServiceError for deployments that are not there, and for bad variables */
+function checkStage(api: RestApi, state: StageState): void {
+  const { deploymentId, canarySettings: canary } = state;
+  const wanted = [deploymentId, ...(canary === undefined ? [] : [canary.deploymentId])];
+  if (wanted.some((id) => !api.deployments.has(id))) {
+    throw badRequest('Deployment id does not exist');
+  }
+  const overrides = canary?.stageVariableOverrides ?? {};
+  if (Object.keys({ ...state.variables, ...overrides }).length > 0) checkVariables(state);
+}
+
+/** Lets the rules speak about the variables of a stage. */
+function checkVariables(stage: StageState): void {
+  const place = { source: 'stage', logicalId: stage.stageName };
+  const parts: ApiPart[] = [
+    { key: API_KEY, type: 'AWS::ApiGateway::RestApi', properties: {}, metadata: {}, place },
+    {
+      key: 'stage',
+      type: 'AWS::ApiGateway::Stage',
+      properties: {
+        RestApiId: API_KEY,
+        StageName: stage.stageName,
+        Variables: stage.variables,
+        CanarySetting: {
+          StageVariableOverrides: stage.canarySettings?.stageVariableOverrides ?? {},
+        },
+      },
+      metadata: {},
+      place,
+    },
+  ];
+  const read = readParts(new Map(parts.map((part) => [part.key, part])), undefined);
+  refuseViolations(read, (_key, { code }) => code === 'StageVariables');
+}

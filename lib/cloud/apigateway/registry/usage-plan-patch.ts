@@ -1,0 +1,95 @@
+import { compact } from '../../../model/value';
+import { badRequest, notFound } from '../service-error';
+import { invalidOperation, numberOf, type PatchOperation, textOf } from './patch-operation';
+import type { UsagePlanRecord } from './usage-registry';
+
+/** What a patch has to know beside the plan. */
+export interface PlanWorld {
+  hasStage(apiId: string, stage: string): boolean;
+}
+
+type Handler = (
+  plan: UsagePlanRecord,
+  operation: PatchOperation,
+  world: PlanWorld,
+) => UsagePlanRecord;
+
+type Quota = NonNullable<UsagePlanRecord['quota']>;
+
+const COUNT: readonly [number, number] = [0, Number.POSITIVE_INFINITY];
+const NEW_QUOTA: Quota = { limit: 0, offset: 0, period: 'DAY' };
+
+const HANDLERS: Readonly<Record<string, Handler>> = {
+  'replace /name': (plan, operation) => ({ ...plan, name: textOf(operation) }),
+  'replace /description': (plan, operation) => ({ ...plan, description: textOf(operation) }),
+  'replace /throttle/rateLimit': (plan, operation) => ({
+    ...plan,
+    throttle: { ...plan.throttle, rateLimit: numberOf(operation, COUNT) },
+  }),
+  'replace /throttle/burstLimit': (plan, operation) => ({
+    ...plan,
+    throttle: { ...plan.throttle, burstLimit: numberOf(operation, COUNT) },
+  }),
+  'remove /throttle': ({ throttle: _removed, ...plan }) => plan,
+  'replace /quota/limit': (plan, operation) =>
+    withQuota(plan, { limit: numberOf(operation, COUNT) }),
+  'replace /quota/offset': (plan, operation) =>
+    withQuota(plan, { offset: numberOf(operation, COUNT) }),
+  'replace /quota/period': (plan, operation) => withQuota(plan, { period: periodOf(operation) }),
+  'remove /quota': ({ quota: _removed, ...plan }) => plan,
+  'add /apiStages': addStage,
+  'remove /apiStages': removeStage,
+};
+
+/**
+ * A usage plan with patches applied in the order given: all of them, or none.
+ *
+ * @throws ServiceError for an operation that the service, or the local gateway, does not have
+ * @see https://docs.aws.amazon.com/apigateway/latest/api/patch-operations.html
+ */
+export function patchUsagePlan(
+  plan: UsagePlanRecord,
+  operations: readonly PatchOperation[],
+  world: PlanWorld,
+): UsagePlanRecord {
+  return operations.reduce((patched, operation) => {
+    const name = `${operation.op} ${operation.path}`;
+    const handle = Object.hasOwn(HANDLERS, name) ? HANDLERS[name] : undefined;
+    if (handle === undefined) throw invalidOperation(operation);
+    return compact(handle(patched, operation, world));
+  }, plan);
+}
+
+function withQuota(plan: UsagePlanRecord, change: Partial<Quota>): UsagePlanRecord {
+  return { ...plan, quota: { ...NEW_QUOTA, ...plan.quota, ...change } };
+}
+
+function periodOf(operation: PatchOperation): Quota['period'] {
+  const text = textOf(operation);
+  if (text === 'DAY' || text === 'WEEK' || text === 'MONTH') return text;
+  throw badRequest(`a patch of /quota/period must have DAY, WEEK or MONTH, got: "${text}"`);
+}
+
+function addStage(
+  plan: UsagePlanRecord,
+  operation: PatchOperation,
+  world: PlanWorld,
+): UsagePlanRecord {
+  const { apiId, stage } = stageIn(operation);
+  if (!world.hasStage(apiId, stage)) throw notFound(`API Stage not found: ${apiId}:${stage}`);
+  const { apiStages } = plan;
+  const isThere = apiStages.some((one) => one.apiId === apiId && one.stage === stage);
+  return isThere ? plan : { ...plan, apiStages: [...apiStages, { apiId, stage }] };
+}
+
+function removeStage(plan: UsagePlanRecord, operation: PatchOperation): UsagePlanRecord {
+  const { apiId, stage } = stageIn(operation);
+  const apiStages = plan.apiStages.filter((one) => one.apiId !== apiId || one.stage !== stage);
+  return { ...plan, apiStages };
+}
+
+/** `a1b2c3d4e5:prod` */
+function stageIn(operation: PatchOperation): { readonly apiId: string; readonly stage: string } {
+  const [apiId = '', stage = ''] = textOf(operation).split(':');
+  return { apiId, stage };
+}

@@ -1,0 +1,99 @@
+import {
+  type CallSource,
+  type Clock,
+  type GatewayRequest,
+  type RequestIdSequence,
+  unknownStage,
+} from '../gateway';
+import { callTrace, strayTrace } from './call-trace';
+import { type LocalResponse, readFetch, type SentRequest, toResponse } from './fetch';
+import { type DeadEnd, type Destination, findDestination, unreachable } from './front-door';
+import type { CallerCredentials } from './identities';
+import type { Region } from './regions';
+import { signRequest } from './sign-request';
+
+/** The world that callers call into. */
+export interface CalledWorld {
+  readonly clock: Clock;
+  readonly ids: RequestIdSequence;
+  regions(): readonly Region[];
+}
+
+/** Who calls, and from where. */
+export interface CallerStart {
+  readonly source: CallSource;
+  /** @default - requests are not signed */
+  readonly credentials?: CallerCredentials;
+}
+
+/** Finds the stage of a path that was not given as a URL. */
+export type FindStage = (pathAndQuery: string) => Destination;
+
+const IS_URL = /^https?:\/\//i;
+
+/** Somebody who calls APIs: from an address, perhaps with signed requests. */
+export class Caller {
+  public readonly source: CallSource;
+  public readonly credentials: CallerCredentials | undefined;
+
+  public constructor(
+    private readonly world: CalledWorld,
+    { source, credentials }: CallerStart,
+  ) {
+    this.source = source;
+    this.credentials = credentials;
+  }
+
+  /** The same caller with other properties. */
+  public with(change: Partial<CallerStart>): Caller {
+    const { source, credentials, world } = this;
+    return new Caller(world, { source, ...(credentials && { credentials }), ...change });
+  }
+
+  /**
+   * Sends a request and gives the answer as a standard response.
+   *
+   * @param findStage - leads a path to its stage; without it only URLs are understood
+   */
+  public async call(
+    target: string | URL | Request,
+    init?: RequestInit,
+    findStage?: FindStage,
+  ): Promise<LocalResponse> {
+    const sent = await readFetch(target, init);
+    const destination = this.find(sent.url, findStage);
+    if (!('stage' in destination)) return this.forbidden(destination);
+    const request = this.sign(this.requestFor(sent, destination), destination);
+    const answer = await destination.stage.gateway.handle(request);
+    return toResponse(answer, callTrace(answer.trace));
+  }
+
+  private find(url: string, findStage: FindStage | undefined): Destination | DeadEnd {
+    if (findStage === undefined || IS_URL.test(url)) {
+      return findDestination(url, this.source, this.world.regions());
+    }
+    const destination = findStage(url);
+    const reason = unreachable(destination.stage, this.source);
+    return reason === undefined ? destination : { reason, domainName: destination.domainName };
+  }
+
+  private requestFor(
+    { method, headers, body }: SentRequest,
+    { path, fullPath, query, domainName }: Destination,
+  ): GatewayRequest {
+    const { source } = this;
+    const protocol = 'HTTP/1.1';
+    return { method, path, fullPath, query, headers, body, source, domainName, protocol };
+  }
+
+  private sign(request: GatewayRequest, { api }: Destination): GatewayRequest {
+    const { credentials, world } = this;
+    if (credentials === undefined) return request;
+    return signRequest(request, credentials, api.identity.region, world.clock.now());
+  }
+
+  private forbidden({ reason }: DeadEnd): LocalResponse {
+    const ids = this.world.ids.next();
+    return toResponse(unknownStage(ids), strayTrace(ids.requestId, reason));
+  }
+}

@@ -1,0 +1,267 @@
+import type { Backends, CallSource } from '../gateway';
+import { RequestIdSequence } from '../gateway';
+import { compileIntegration } from '../gateway/integration';
+import { randomWord } from '../gateway/random';
+import type { ResourceId } from '../model';
+import { getOrCreate } from '../model/value';
+import type { LiveStage } from './apigateway/registry/live-stage';
+import type { RestApi } from './apigateway/registry/rest-api';
+import { ApiGatewayService } from './apigateway/service';
+import { Caller } from './caller';
+import type { CloudAssets, CloudDeployment, CloudOptions } from './cloud-options';
+import { IdSource } from './cloudformation/ids';
+import type { ResourceRecord, StackRecord } from './cloudformation/operations/stack-record';
+import { type DeployResult, StackEngine } from './cloudformation/stack-engine';
+import { identify, type StackEnvironment } from './cloudformation/stack-identity';
+import { idleCustomResources, invokeCustomResource } from './custom-resources';
+import { assignHandlers, constructPathOf, type HandlerLookup } from './given-functions';
+import { HttpBackend } from './http';
+import { allResources, allStacks, type CallerCredentials } from './identities';
+import { LambdaService } from './lambda';
+import { lambdaProviders } from './lambda-providers';
+import { LocalStage } from './local-stage';
+import { Regions } from './regions';
+import { ServiceStubs } from './services';
+import { SimulatedClock } from './simulated-clock';
+import { StageRecords } from './stage-records';
+import { UserPools } from './user-pools';
+import { VpcLinks } from './vpc-links';
+
+/** Something that was deployed and has no effect here. */
+export interface IgnoredItem {
+  /** Construct path, or the stack with the logical id. */
+  readonly path: string;
+  /** Such as `AWS::S3::Bucket has no behaviour here`. */
+  readonly reason: string;
+}
+
+/** A stage with the API that it is of. */
+export interface FoundStage {
+  readonly api: RestApi;
+  readonly stage: LiveStage;
+}
+
+const NO_ASSETS: CloudAssets = { assetFile: () => undefined, document: () => undefined };
+const HERE: CallSource = { ip: '127.0.0.1' };
+
+/**
+ * A cloud on this machine: deploys templates as CloudFormation does, runs their functions, and
+ * answers for their REST APIs.
+ */
+export class Cloud {
+  /** Time, as everything here sees it. */
+  public readonly clock: SimulatedClock;
+  /** The functions. */
+  public readonly lambda: LambdaService;
+  /** What stands for AWS services behind integrations. */
+  public readonly services: ServiceStubs;
+  /** The stacks. */
+  public readonly engine: StackEngine;
+  /** API Gateway, by account and region. */
+  public readonly regions: Regions;
+  /** Keys and tokens of user pools. */
+  public readonly userPools: UserPools;
+  /** A caller on this machine who signs nothing. */
+  public readonly anybody: Caller;
+
+  private readonly records = new StageRecords();
+  private readonly localStages = new Map<LiveStage, LocalStage>();
+  private readonly credentials = new Map<string, CallerCredentials>();
+  private readonly http: HttpBackend;
+  private readonly links: VpcLinks;
+  private given: HandlerLookup = () => undefined;
+  private assets = NO_ASSETS;
+
+  public constructor(private readonly options: CloudOptions = {}) {
+    const { seed = 1, http = {}, allowHttp = [], services = {} } = options;
+    const clock = new SimulatedClock(options.clock);
+    const environment = homeOf(options);
+    this.clock = clock;
+    this.http = new HttpBackend({ origins: http, allow: allowHttp, clock });
+    this.services = new ServiceStubs({ stubs: services, clock });
+    this.lambda = this.makeLambda(seed);
+    this.links = new VpcLinks(options.vpcLinks ?? {}, this.http, () => this.resources(), clock);
+    this.userPools = new UserPools(clock, (arn) => this.hasUserPool(arn));
+    this.regions = new Regions(environment, (one) => this.openRegion(one, seed));
+    this.engine = new StackEngine({
+      ...environment,
+      seed,
+      providers: {
+        ...idleCustomResources(),
+        ...this.regions.providers(),
+        ...lambdaProviders(() => ({
+          lambda: this.lambda,
+          given: this.given,
+          assetFile: (key) => this.assets.assetFile(key),
+        })),
+      },
+      invokeCustomResource: invokeCustomResource(this.lambda),
+    });
+    this.anybody = new Caller(
+      { clock, ids: new RequestIdSequence(seed), regions: () => this.regions.all },
+      { source: HERE },
+    );
+    clock.onAdvance(() => this.lambda.clockMoved());
+  }
+
+  /** What was deployed or met in templates and has no effect here. */
+  public get ignored(): readonly IgnoredItem[] {
+    const resources = this.engine.ignored.map((id) => ({
+      path: this.pathOf(id),
+      reason: `${id.type} has no behaviour here`,
+    }));
+    return [...resources, ...this.regions.all.flatMap(({ service }) => service.ignored)];
+  }
+
+  /**
+   * Creates stacks, or updates those that exist.
+   *
+   * @throws {@link ValidationError} when a template is refused, or a stack could not be deployed
+   */
+  public deploy({ sources, functions, assets }: CloudDeployment): Promise<DeployResult> {
+    this.given = assignHandlers(functions ?? {}, sources);
+    this.assets = assets ?? NO_ASSETS;
+    this.replaceGivenFunctions();
+    return this.engine.deploy(sources);
+  }
+
+  /** Every stage of every API. */
+  public stages(): readonly FoundStage[] {
+    return this.regions.all.flatMap(({ service }) =>
+      service
+        .restApis()
+        .flatMap((api) => [...api.stages.values()].map((stage) => ({ api, stage }))),
+    );
+  }
+
+  /** A stage, as tests see it. */
+  public localStage({ api, stage }: FoundStage, caller: Caller = this.anybody): LocalStage {
+    const make = (): LocalStage =>
+      new LocalStage({ api, stage, caller, record: this.records.of(stage) });
+    return caller === this.anybody ? getOrCreate(this.localStages, stage, make) : make();
+  }
+
+  /** Lets a caller sign with credentials that the APIs know from now on. */
+  public know(caller: Caller): Caller {
+    const { credentials } = caller;
+    if (credentials !== undefined) this.credentials.set(credentials.accessKeyId, credentials);
+    return caller;
+  }
+
+  /** Resources of all stacks. */
+  public resources(): readonly ResourceRecord[] {
+    return this.engine.stacks.flatMap(allResources);
+  }
+
+  /** The stacks. */
+  public stacks(): readonly StackRecord[] {
+    return this.engine.stacks;
+  }
+
+  /** Where a resource stands in the app: its construct path, or template and logical id. */
+  public pathOf(id: ResourceId): string {
+    const record = this.engine.resource(id);
+    const path = record && constructPathOf({ Metadata: record.metadata });
+    return path ?? `${id.source}/${id.logicalId}`;
+  }
+
+  /** Waits until everything is done that goes on without its caller: `Event` invocations. */
+  public settle(): Promise<void> {
+    return this.lambda.settle();
+  }
+
+  /** Deletes every stack, and ends what runs. */
+  public async destroy(): Promise<void> {
+    await this.engine.delete();
+    await this.close();
+  }
+
+  /** Ends what runs, the stacks stay as they are: for those who end with the process. */
+  public async close(): Promise<void> {
+    await this.lambda.close();
+    this.http.close();
+    this.links.close();
+    this.services.close();
+  }
+
+  private makeLambda(seed: number): LambdaService {
+    const ids = new IdSource(seed, 'lambda');
+    let requests = 0;
+    const { lambdaMode, onLambdaLog, canarySplit } = this.options;
+    return new LambdaService({
+      mode: lambdaMode ?? 'in-process',
+      clock: this.clock,
+      split: canarySplit === 'exact' ? 'exact' : 'random',
+      random: sequence(seed),
+      requestId: () => {
+        requests += 1;
+        return ids.uuid(String(requests));
+      },
+      ...(onLambdaLog && { onLog: onLambdaLog }),
+    });
+  }
+
+  private openRegion(environment: StackEnvironment, seed: number): ApiGatewayService {
+    const { canarySplit, ignoreUnsupported, accountThrottle } = this.options;
+    const { partition } = identify('', '', environment, new IdSource(seed));
+    return new ApiGatewayService({
+      ...environment,
+      partition,
+      clock: this.clock,
+      backends: this.backends(),
+      compileIntegration,
+      seed,
+      canarySplit: canarySplit === 'exact' ? 'exact' : 'random',
+      userPoolKeys: (arn) => this.userPools.publicKeys(arn),
+      credentials: (accessKeyId) => this.credentials.get(accessKeyId),
+      readAsset: ({ key }) => this.assets.document(key),
+      ...(ignoreUnsupported && { ignoreUnsupported }),
+      ...(accountThrottle && { accountThrottle }),
+      onAnswer: (answer, stage) => this.records.of(stage).add(answer, stage),
+    });
+  }
+
+  private backends(): Backends {
+    return {
+      lambda: (invocation) => this.lambda.invoke(invocation),
+      http: (request) => this.http.send(request),
+      vpcLink: (connectionId, request) => this.links.send(connectionId, request),
+      service: (call) => this.services.call(call),
+    };
+  }
+
+  private hasUserPool(arn: string): boolean {
+    return this.resources().some(
+      ({ type, attributes }) => type === 'AWS::Cognito::UserPool' && attributes['Arn'] === arn,
+    );
+  }
+
+  /** A function that a test gives is another one at once, though its template has not changed. */
+  private replaceGivenFunctions(): void {
+    for (const { identity, resources } of this.engine.stacks.flatMap(allStacks)) {
+      for (const { logicalId, type, attributes } of resources.values()) {
+        if (type !== 'AWS::Lambda::Function') continue;
+        const handler = this.given({ source: identity.source, logicalId });
+        const definition = this.lambda.definition(String(attributes['Arn']));
+        if (handler === undefined || definition === undefined) continue;
+        if (definition.code.kind === 'given' && definition.code.handler === handler) continue;
+        this.lambda.putFunction({ ...definition, code: { kind: 'given', handler } });
+      }
+    }
+  }
+}
+
+function homeOf({ account, region }: CloudOptions): StackEnvironment {
+  return { accountId: account ?? '123456789012', region: region ?? 'us-east-1' };
+}
+
+const WORDS = 2 ** 32;
+
+/** Numbers from 0 (included) to 1 (excluded): the same for the same seed. */
+function sequence(seed: number): () => number {
+  let position = 0;
+  return () => {
+    position += 1;
+    return randomWord(seed, position) / WORDS;
+  };
+}

@@ -1,0 +1,68 @@
+import { ValidationError } from '../errors';
+import type { CfnResource, ResourceId, TemplateSource } from '../model';
+import { resourceKey } from '../model/sources';
+import type { GivenHandler } from './lambda';
+
+/**
+ * Functions that a test gives in the place of deployed code, by construct path (`Shop/Orders`),
+ * construct id (`Orders`), logical id, or logical id behind the template's name (`Shop/Orders1A2B`).
+ */
+export type GivenFunctions = Readonly<Record<string, GivenHandler>>;
+
+/** Finds the function that was given for a resource. */
+export type HandlerLookup = (id: ResourceId) => GivenHandler | undefined;
+
+interface Candidate {
+  readonly id: ResourceId;
+  readonly names: readonly string[];
+}
+
+const FUNCTION = 'AWS::Lambda::Function';
+
+/**
+ * Assigns functions to the resources that they stand for.
+ *
+ * @throws {@link ValidationError} FunctionName - when a name fits no function of the templates, or
+ *   more than one
+ */
+export function assignHandlers(
+  functions: GivenFunctions,
+  sources: readonly TemplateSource[],
+): HandlerLookup {
+  const candidates = sources.flatMap(functionsOf);
+  const handlers = new Map(
+    Object.entries(functions).map(([name, handler]) => [
+      resourceKey(candidateFor(name, candidates).id),
+      handler,
+    ]),
+  );
+  return (id) => handlers.get(resourceKey(id));
+}
+
+function functionsOf({ name: source, template }: TemplateSource): Candidate[] {
+  return Object.entries(template.Resources ?? {})
+    .filter(([, { Type }]) => Type === FUNCTION)
+    .map(([logicalId, resource]) => {
+      const path = constructPathOf(resource);
+      const names = path === undefined ? [] : [path, path.slice(path.lastIndexOf('/') + 1)];
+      return { id: { source, logicalId }, names: [`${source}/${logicalId}`, logicalId, ...names] };
+    });
+}
+
+/** Path of the construct that a resource is the main part of. */
+export function constructPathOf({ Metadata }: Pick<CfnResource, 'Metadata'>): string | undefined {
+  const path = Metadata?.['aws:cdk:path'];
+  return typeof path === 'string' ? path.replace(/\/Resource$/, '') : undefined;
+}
+
+function candidateFor(name: string, candidates: readonly Candidate[]): Candidate {
+  const fitting = candidates.filter(({ names }) => names.includes(name));
+  const [only] = fitting;
+  if (only !== undefined && fitting.length === 1) return only;
+  const listed = (fitting.length === 0 ? candidates : fitting).map(({ names }) => names.at(-2));
+  throw new ValidationError(
+    'FunctionName',
+    `\`functions\` must name one function each, got: ${JSON.stringify(name)}, which is ` +
+      `${fitting.length === 0 ? 'none' : 'more than one'}; there ${listed.length === 0 ? 'are none' : `are ${listed.join(', ')}`}`,
+  );
+}

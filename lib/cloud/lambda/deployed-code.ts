@@ -1,0 +1,113 @@
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { ValidationError } from '../../errors';
+import { type FunctionDefinition, type LambdaCode, labelOf } from './function-definition';
+import { findHandlerFile, importsDynamically, isJavaScript } from './runtime/handler-file';
+import { parseHandlerName } from './runtime/handler-name';
+
+/** Code that was deployed. */
+export type FileCode = Exclude<LambdaCode, { readonly kind: 'given' }>;
+
+/** Code of a function that lies in a folder of this machine. */
+export interface DeployedCode {
+  /** Folder that was deployed. */
+  readonly taskRoot: string;
+  /** Major version of Node.js. */
+  readonly nodeMajor: number;
+  readonly handler: string;
+  /** Deletes the folder if it was made for this. */
+  dispose(): void;
+}
+
+const NODE_RUNTIME = /^nodejs(\d+)\./;
+const GIVE_ONE = 'give a function for it where the cloud is deployed (`functions`)';
+
+/** Major version of a Node.js runtime; `undefined` for others. */
+export function nodeMajorOf(runtime: string | undefined): number | undefined {
+  const [, major] = NODE_RUNTIME.exec(runtime ?? '') ?? [];
+  return major === undefined ? undefined : Number(major);
+}
+
+/**
+ * Brings deployed code into a folder.
+ *
+ * @throws ValidationError FunctionRuntime - not Node.js; FunctionHandler - without a handler;
+ *   FunctionCode - a folder without JavaScript, or no folder
+ */
+export function deployedCode(definition: FunctionDefinition, code: FileCode): DeployedCode {
+  const { runtime, handler } = definition;
+  const nodeMajor = nodeMajorOf(runtime);
+  if (runtime === undefined || nodeMajor === undefined) throw foreignRuntime(definition);
+  if (handler === undefined) {
+    const message = `\`handler\` must name file and export, such as "index.handler", got: none; ${GIVE_ONE}`;
+    throw new ValidationError('FunctionHandler', message, labelOf(definition));
+  }
+  const place = code.kind === 'inline' ? inlineFolder(code.text) : assetFolder(definition, code);
+  return { ...place, nodeMajor, handler };
+}
+
+type Place = Pick<DeployedCode, 'taskRoot' | 'dispose'>;
+
+function inlineFolder(text: string): Place {
+  const taskRoot = mkdtempSync(join(tmpdir(), 'gatehouse-inline-'));
+  writeFileSync(join(taskRoot, 'index.js'), text);
+  return { taskRoot, dispose: () => rmSync(taskRoot, { recursive: true, force: true }) };
+}
+
+function assetFolder(definition: FunctionDefinition, { path }: { readonly path: string }): Place {
+  const taskRoot = resolve(path);
+  if (statSync(taskRoot, { throwIfNoEntry: false })?.isFile()) throw archive(definition, taskRoot);
+  if (!containsJavaScript(taskRoot)) throw withoutJavaScript(definition, taskRoot);
+  return { taskRoot, dispose: () => undefined };
+}
+
+/**
+ * Whether code can only run in a thread of its own: an ES module cannot be given variables of its
+ * own inside of this process, nor can `import()` in the realm of a test runner.
+ *
+ * A handler that cannot be found can fail anywhere.
+ */
+export function needsThread({ taskRoot, handler }: DeployedCode): boolean {
+  try {
+    const { path, format } = findHandlerFile(taskRoot, parseHandlerName(handler).module);
+    return format === 'module' || importsDynamically(path);
+  } catch {
+    return false;
+  }
+}
+
+function foreignRuntime(definition: FunctionDefinition): ValidationError {
+  return new ValidationError(
+    'FunctionRuntime',
+    `only code for Node.js runs locally, got: the runtime ${JSON.stringify(definition.runtime ?? null)}; ${GIVE_ONE}`,
+    labelOf(definition),
+  );
+}
+
+function withoutJavaScript(definition: FunctionDefinition, folder: string): ValidationError {
+  return new ValidationError(
+    'FunctionCode',
+    `the code of a function must have a .js, .mjs or .cjs file, got: ${JSON.stringify(folder)} ` +
+      'without one; synthesize with bundling on (the context key "aws:cdk:bundling-stacks" must ' +
+      `not be empty), or ${GIVE_ONE}`,
+    labelOf(definition),
+  );
+}
+
+function archive(definition: FunctionDefinition, file: string): ValidationError {
+  return new ValidationError(
+    'FunctionCode',
+    `the code of a function must be a folder, got: the file ${JSON.stringify(file)}; unpack it, ` +
+      `and make the asset of the folder, or ${GIVE_ONE}`,
+    labelOf(definition),
+  );
+}
+
+function containsJavaScript(folder: string): boolean {
+  if (!existsSync(folder) || !statSync(folder).isDirectory()) return false;
+  return readdirSync(folder, { withFileTypes: true }).some((entry) => {
+    if (entry.isDirectory()) return containsJavaScript(join(folder, entry.name));
+    return isJavaScript(entry.name);
+  });
+}

@@ -1,0 +1,15 @@
+export type { AliasDefinition, AliasSplit } from './alias-routing';
+export { type FunctionArn, parseFunctionArn } from './function-arn';
+export type {
+  FunctionDefinition,
+  GivenHandler,
+  LambdaCode,
+  LambdaEvent,
+} from './function-definition';
+export type { LambdaLogLine } from './lambda-log';
+export { LambdaService, type LambdaServiceOptions } from './lambda-service';
+export type { LambdaMode } from './open-sandbox';
+export type { LambdaPermission } from './resource-policy';
+export type { LambdaContext } from './runtime/invocation-context';
+export type { ErrorDocument } from './runtime/runtime-error';
+export { LambdaStreamError } from './stream-answer';

@@ -1,0 +1,264 @@
+import { randomUUID } from 'node:crypto';
+import { ValidationError } from '../../errors';
+import type { LambdaAnswer, LambdaInvocation } from '../../gateway/backends';
+import type { Clock } from '../../gateway/stage-runtime';
+import type { AliasDefinition, AliasSplit } from './alias-routing';
+import { EventQueue } from './event-queue';
+import { Execution } from './execution';
+import { type FunctionArn, parseFunctionArn, requireFunctionArn } from './function-arn';
+import { checkDefinition, type FunctionDefinition } from './function-definition';
+import type { FunctionVersion } from './function-version';
+import { LambdaFunction } from './lambda-function';
+import type { LambdaLogLine } from './lambda-log';
+import type { LambdaMode } from './open-sandbox';
+import type { LambdaPermission } from './resource-policy';
+
+/** How local functions run. */
+export interface LambdaServiceOptions {
+  /** Where deployed code runs. @default 'in-process' */
+  readonly mode?: LambdaMode;
+  /** @default - real time */
+  readonly clock?: Clock;
+  /** How calls of an alias are divided among versions. @default 'random' */
+  readonly split?: AliasSplit;
+  /** Next number from 0 (included) to 1 (excluded), for `random`. @default Math.random */
+  readonly random?: () => number;
+  /** Next request id. @default - a random UUID */
+  readonly requestId?: () => string;
+  /**
+   * Variables of every function, such as `AWS_ENDPOINT_URL`; a function's own come first.
+   *
+   * @default - none
+   */
+  readonly environment?: Readonly<Record<string, string>>;
+  /**
+   * Gets every line that functions log. Without it no line is made.
+   *
+   * @default - nobody reads the logs
+   */
+  readonly onLog?: (line: LambdaLogLine) => void;
+}
+
+interface Target {
+  readonly fn: LambdaFunction;
+  readonly qualifier: string | undefined;
+}
+
+const MAX_REMEMBERED_ARNS = 1000;
+const SYSTEM_CLOCK: Clock = { now: () => Date.now() };
+
+/**
+ * Lambda on this machine: functions by their ARNs, with versions, aliases, permissions and
+ * reserved concurrency.
+ *
+ * Differences from the service: an `Event` invocation that fails is not tried again; there is no
+ * limit of concurrency but a function's own.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/lambda-invocation.html
+ */
+export class LambdaService {
+  readonly #options: LambdaServiceOptions;
+  readonly #clock: Clock;
+  readonly #nextRequestId: () => string;
+  readonly #functions = new Map<string, LambdaFunction>();
+  readonly #arns = new Map<string, FunctionArn | undefined>();
+  readonly #executions = new Set<Execution>();
+  readonly #events = new EventQueue();
+
+  public constructor(options: LambdaServiceOptions = {}) {
+    this.#options = options;
+    this.#clock = options.clock ?? SYSTEM_CLOCK;
+    this.#nextRequestId = options.requestId ?? randomUUID;
+  }
+
+  /**
+   * Makes a function, or deploys it again; its code is loaded at the first call.
+   *
+   * @throws ValidationError FunctionArn, FunctionSetting
+   */
+  public putFunction(definition: FunctionDefinition): void {
+    checkDefinition(definition);
+    const known = this.#functions.get(definition.functionArn);
+    if (known) known.update(definition);
+    else this.#functions.set(definition.functionArn, this.#newFunction(definition));
+  }
+
+  /** Deletes a function with its versions, aliases and policies. */
+  public async deleteFunction(functionArn: string): Promise<void> {
+    const fn = this.#functions.get(functionArn);
+    this.#functions.delete(functionArn);
+    await fn?.close();
+  }
+
+  /** The function as it was deployed last, or `undefined`. */
+  public definition(functionArn: string): FunctionDefinition | undefined {
+    return this.#functions.get(functionArn)?.definition;
+  }
+
+  /**
+   * Publishes what was deployed last; without a change since the last version, that one comes back.
+   *
+   * @returns number of the version
+   * @throws ValidationError LambdaFunctionMissing
+   */
+  public publishVersion(functionArn: string): string {
+    return this.#required(functionArn).fn.publish();
+  }
+
+  /**
+   * Deletes a version.
+   *
+   * @throws ValidationError LambdaFunctionMissing
+   */
+  public deleteVersion(functionArn: string, version: string): void {
+    this.#required(functionArn).fn.deleteVersion(version);
+  }
+
+  /**
+   * Makes an alias, or points it elsewhere: then its exact split starts anew.
+   *
+   * @throws ValidationError LambdaFunctionMissing, LambdaAlias
+   */
+  public putAlias(functionArn: string, alias: AliasDefinition): void {
+    this.#required(functionArn).fn.putAlias(alias);
+  }
+
+  /**
+   * Deletes an alias.
+   *
+   * @throws ValidationError LambdaFunctionMissing
+   */
+  public deleteAlias(functionArn: string, name: string): void {
+    this.#required(functionArn).fn.deleteAlias(name);
+  }
+
+  /**
+   * Adds a statement to the policy of a function, or of one version or alias alone.
+   *
+   * @param functionArn - with the version or alias that the statement is for, if any
+   * @throws ValidationError LambdaFunctionMissing, LambdaPermission
+   */
+  public addPermission(functionArn: string, permission: LambdaPermission): void {
+    const { fn, qualifier } = this.#required(functionArn);
+    fn.policy(qualifier).add(permission);
+  }
+
+  /**
+   * Removes a statement; tells whether there was one.
+   *
+   * @throws ValidationError LambdaFunctionMissing
+   */
+  public removePermission(functionArn: string, statementId: string): boolean {
+    const { fn, qualifier } = this.#required(functionArn);
+    return fn.policy(qualifier).remove(statementId);
+  }
+
+  /**
+   * Calls a function.
+   *
+   * A promise comes back only where the handler is not done at once.
+   *
+   * @throws ValidationError FunctionRuntime, FunctionHandler, FunctionCode - code that cannot run
+   *   locally
+   */
+  public invoke(invocation: LambdaInvocation): LambdaAnswer | Promise<LambdaAnswer> {
+    const target = this.#find(invocation.functionArn);
+    if (!target?.fn.has(target.qualifier)) return { kind: 'missing' };
+    const { fn, qualifier } = target;
+    const { sourceArn } = invocation;
+    if (sourceArn !== undefined && !fn.policy(qualifier).allowsApiGateway(sourceArn)) {
+      return { kind: 'forbidden' };
+    }
+    const version = fn.versionFor(qualifier);
+    if (!version) return { kind: 'missing' };
+    if (invocation.invocationType === 'Event') return this.#enqueue(fn, version, invocation);
+    if (fn.isFull) return { kind: 'throttled' };
+    return this.#execute(fn, version, invocation, invocation.timeoutMs);
+  }
+
+  /** Waits until every `Event` invocation is over, those that come meanwhile included. */
+  public settle(): Promise<void> {
+    return this.#events.settle();
+  }
+
+  /** To be called when the clock was moved: ends the invocations whose time is over by it. */
+  public clockMoved(): void {
+    for (const execution of [...this.#executions]) execution.checkClock();
+  }
+
+  /** Ends what runs, and gives `process.env` and the console back. */
+  public async close(): Promise<void> {
+    const functions = [...this.#functions.values()];
+    this.#functions.clear();
+    this.#events.clear();
+    for (const execution of [...this.#executions]) execution.abort();
+    await Promise.all(functions.map((fn) => fn.close()));
+  }
+
+  #newFunction(definition: FunctionDefinition): LambdaFunction {
+    const { mode = 'in-process', split = 'random', random = Math.random, onLog } = this.#options;
+    const { environment = {} } = this.#options;
+    const settings = { mode, split, random, environment, clock: this.#clock };
+    return new LambdaFunction(definition, onLog ? { ...settings, onLog } : settings);
+  }
+
+  #find(arn: string): Target | undefined {
+    const fn = this.#functions.get(arn);
+    if (fn) return { fn, qualifier: undefined };
+    if (!this.#arns.has(arn)) {
+      if (this.#arns.size >= MAX_REMEMBERED_ARNS) this.#arns.clear();
+      this.#arns.set(arn, parseFunctionArn(arn));
+    }
+    const parsed = this.#arns.get(arn);
+    const found = parsed && this.#functions.get(parsed.functionArn);
+    return found && { fn: found, qualifier: parsed.qualifier };
+  }
+
+  #required(arn: string): Target {
+    requireFunctionArn(arn);
+    const target = this.#find(arn);
+    if (target) return target;
+    const message = `there is no such function; put it first, got: ${JSON.stringify(arn)}`;
+    throw new ValidationError('LambdaFunctionMissing', message);
+  }
+
+  /** A function that may never run takes no events. */
+  #enqueue(
+    fn: LambdaFunction,
+    version: FunctionVersion,
+    invocation: LambdaInvocation,
+  ): LambdaAnswer {
+    if (fn.definition.reservedConcurrency === 0) return { kind: 'throttled' };
+    version.sandbox();
+    this.#events.add({
+      isReady: () => !fn.isFull,
+      run: () => this.#execute(fn, version, invocation, Number.POSITIVE_INFINITY),
+    });
+    return { kind: 'returned', payload: '' };
+  }
+
+  #execute(
+    fn: LambdaFunction,
+    version: FunctionVersion,
+    { functionArn, payload }: LambdaInvocation,
+    callerMs: number,
+  ): LambdaAnswer | Promise<LambdaAnswer> {
+    version.sandbox();
+    const execution = new Execution({
+      version,
+      requestId: this.#nextRequestId(),
+      invokedFunctionArn: functionArn,
+      payload,
+      callerMs,
+      clock: this.#clock,
+      onEnd: (ended) => {
+        fn.running--;
+        this.#executions.delete(ended);
+        if (fn.definition.reservedConcurrency !== undefined) this.#events.drain();
+      },
+    });
+    fn.running++;
+    this.#executions.add(execution);
+    return execution.start();
+  }
+}

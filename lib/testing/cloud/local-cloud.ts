@@ -1,0 +1,257 @@
+import type { Duration } from 'aws-cdk-lib';
+import { Construct, type IConstruct } from 'constructs';
+import {
+  Cloud,
+  type CloudOptions,
+  type GivenFunctions,
+  type GivenHandler,
+  type IgnoredItem,
+  type RecordedCall,
+  type StackEvent,
+  type TokenOptions,
+} from '../../cloud';
+import { ValidationError } from '../../errors';
+import { type SynthTarget, synth } from '../synthesis/synth';
+import type { Synthesis } from '../synthesis/synthesis';
+import { apiKeyValue } from './api-keys';
+import { deployedResource, idOf, namedResource } from './deployed-construct';
+import { assemblyAssets, type ParameterValues, stackSources } from './deployment';
+import { type Liveness, livenessOf } from './liveness';
+import { LocalCaller } from './local-caller';
+
+/**
+ * Functions in the place of deployed code: by construct path, construct id or logical id, or as a
+ * map whose keys may be constructs.
+ */
+export type LocalFunctions = GivenFunctions | ReadonlyMap<string | IConstruct, GivenHandler>;
+
+/** What a deployment is made with. */
+export interface DeployOptions {
+  /**
+   * Functions in the place of deployed code.
+   *
+   * @default - code runs as it is deployed
+   */
+  readonly functions?: LocalFunctions;
+  /**
+   * Values of template parameters, by name; `Stack/Name` goes before a bare name.
+   *
+   * @default - every parameter has its default
+   */
+  readonly parameters?: ParameterValues;
+}
+
+/** What a local cloud is made with. */
+export interface LocalCloudOptions extends CloudOptions, DeployOptions {}
+
+/** What an update did. */
+export interface UpdateResult extends Liveness {
+  /** What happened to the resources; nothing where nothing had to be changed. */
+  readonly events: readonly StackEvent[];
+}
+
+/** The control plane of API Gateway. */
+export interface LocalControl {
+  /**
+   * Calls an operation, such as `UpdateStage`.
+   *
+   * @param operation - name of the operation
+   * @param input - as the AWS SDK takes it
+   * @returns as the AWS SDK gives it
+   * @throws {@link ControlPlaneError} with the code and the message of API Gateway
+   */
+  send(operation: string, input?: Readonly<Record<string, unknown>>): Promise<unknown>;
+}
+
+/** A deployed user pool. */
+export interface LocalUserPool {
+  /** A signed token. */
+  token(options?: TokenOptions): Promise<string>;
+}
+
+/** Time, as the deployed APIs see it. */
+export interface LocalClock {
+  /** Milliseconds since 1970. */
+  now(): number;
+  /**
+   * Lets time pass.
+   *
+   * @param time - a duration, or milliseconds
+   */
+  advance(time: Duration | number): void;
+}
+
+const SECRET = ['AWS::SecretsManager::Secret'];
+const USER_POOL = ['AWS::Cognito::UserPool'];
+const FUNCTION = ['AWS::Lambda::Function'];
+
+/**
+ * The stacks of an app, deployed on this machine: as CloudFormation deploys them, with functions
+ * that run and REST APIs that answer.
+ *
+ * A deployment of an API is a frozen snapshot, as on AWS: a change that no new deployment carries
+ * is not live, and {@link LocalCloud.deploy} says so.
+ */
+export class LocalCloud extends LocalCaller {
+  /**
+   * Deploys the stacks of an app, or of a part of it, and those that they need.
+   *
+   * @param target - what {@link synth} takes: a construct, a class, the folder of an assembly
+   * @param options - functions, backends, clock
+   * @throws {@link ValidationError} when a template is refused, or a stack cannot be deployed
+   */
+  public static async deploy(
+    target: SynthTarget,
+    options: LocalCloudOptions = {},
+  ): Promise<LocalCloud> {
+    const cloud = new LocalCloud(new Cloud(options), options);
+    try {
+      await cloud.deploy(target);
+    } catch (error) {
+      await cloud.cloud.close();
+      throw error;
+    }
+    return cloud;
+  }
+
+  /** The clock. */
+  public readonly clock: LocalClock;
+  /** The control plane of API Gateway. */
+  public readonly control: LocalControl;
+  private functions: GivenFunctions = {};
+  private parameters: ParameterValues;
+  private synthesis: Synthesis | undefined;
+
+  private constructor(
+    cloud: Cloud,
+    private readonly options: LocalCloudOptions,
+  ) {
+    super(cloud, cloud.anybody);
+    this.parameters = options.parameters ?? {};
+    const { clock } = cloud;
+    this.clock = {
+      now: () => clock.now(),
+      advance: (time) => clock.advance(typeof time === 'number' ? time : time.toMilliseconds()),
+    };
+    this.control = { send: async (operation, input) => this.send(operation, input) };
+  }
+
+  /** What was deployed and has no effect here. */
+  public get ignored(): readonly IgnoredItem[] {
+    return this.cloud.ignored;
+  }
+
+  /** Calls of AWS services by integrations, the last 1000, the oldest first. */
+  public serviceCalls(service?: string): readonly RecordedCall[] {
+    return this.cloud.services.calls(service);
+  }
+
+  /**
+   * Updates the stacks, as CloudFormation does; stacks that were not there are created.
+   *
+   * @param target - the next synthesis
+   * @param options - functions and parameters beside those that were given before
+   * @returns which changes are live, which are not and why, and what happened to the resources
+   */
+  public async deploy(target: SynthTarget, options: DeployOptions = {}): Promise<UpdateResult> {
+    const synthesis = synth(target);
+    const sources = stackSources(synthesis, { ...this.parameters, ...options.parameters });
+    const first = this.synthesis === undefined ? namedFunctions(this.options.functions) : {};
+    const functions = { ...this.functions, ...first, ...namedFunctions(options.functions) };
+    const assets = assemblyAssets(synthesis);
+    const { events } = await this.cloud.deploy({ sources, functions, assets });
+    const before = this.synthesis;
+    this.synthesis = synthesis;
+    this.functions = functions;
+    this.parameters = { ...this.parameters, ...options.parameters };
+    return { ...(before ? livenessOf(before, synthesis) : { live: [], notLive: [] }), events };
+  }
+
+  /**
+   * Value of an API key.
+   *
+   * @param name - id of a consumer, construct path or a part of it, name or id of the key; or the
+   *   construct
+   */
+  public apiKey(name: string | IConstruct): string {
+    return apiKeyValue(this.cloud, Construct.isConstruct(name) ? name.node.path : String(name));
+  }
+
+  /**
+   * Text of a secret.
+   *
+   * @param target - construct, construct path, construct id, logical id, or ARN
+   * @throws {@link ValidationError} NotDeployed - when there is none
+   */
+  public secret(target: string | IConstruct): string {
+    const { physicalId } = this.resource(target, SECRET);
+    const [, , , region = '', accountId = ''] = physicalId.split(':');
+    return this.cloud.engine.secrets.get({ region, accountId }, physicalId) ?? '';
+  }
+
+  /**
+   * A deployed user pool, which signs tokens with keys of this machine.
+   *
+   * @param target - construct, construct path, construct id, logical id, or id of the pool
+   */
+  public userPool(target: string | IConstruct): LocalUserPool {
+    const arn = String(this.resource(target, USER_POOL).attributes['Arn']);
+    return { token: (options) => this.cloud.userPools.token(arn, options) };
+  }
+
+  /**
+   * Calls a deployed function, as the AWS SDK would.
+   *
+   * @param target - construct, construct path, construct id, logical id, or name
+   * @param event - any JSON value
+   * @returns what the function returned
+   * @throws {@link ValidationError} FunctionFailed - when it failed, with its error document
+   */
+  public async invoke(target: string | IConstruct, event: unknown): Promise<unknown> {
+    const { attributes, logicalId } = this.resource(target, FUNCTION);
+    const answer = await this.cloud.lambda.invoke({
+      functionArn: String(attributes['Arn']),
+      payload: JSON.stringify(event),
+      invocationType: 'RequestResponse',
+      timeoutMs: Number.MAX_SAFE_INTEGER,
+    });
+    if (answer.kind === 'returned') return JSON.parse(answer.payload);
+    const detail = answer.kind === 'failed' ? answer.payload : answer.kind;
+    throw new ValidationError('FunctionFailed', `the function failed: ${detail}`, logicalId);
+  }
+
+  /** Waits until everything is done that goes on without its caller: `Event` invocations. */
+  public settle(): Promise<void> {
+    return this.cloud.settle();
+  }
+
+  /** Deletes the stacks, and ends what runs. */
+  public destroy(): Promise<void> {
+    return this.cloud.destroy();
+  }
+
+  private resource(target: string | IConstruct, types: readonly string[]) {
+    return Construct.isConstruct(target)
+      ? deployedResource(this.cloud, target, types)
+      : namedResource(this.cloud, String(target), types);
+  }
+
+  private send(operation: string, input: Readonly<Record<string, unknown>> = {}): unknown {
+    const { all } = this.cloud.regions;
+    const owner = all.find(({ service }) =>
+      service.restApis().some(({ id }) => id === input['restApiId']),
+    );
+    return (owner ?? all[0])?.service.call(operation, input);
+  }
+}
+
+function namedFunctions(functions: LocalFunctions = {}): GivenFunctions {
+  if (!(functions instanceof Map)) return functions as GivenFunctions;
+  return Object.fromEntries(
+    [...(functions as ReadonlyMap<string | IConstruct, GivenHandler>)].map(([key, handler]) => {
+      if (!Construct.isConstruct(key)) return [String(key), handler];
+      const id = idOf(key);
+      return [id === undefined ? key.node.path : `${id.source}/${id.logicalId}`, handler];
+    }),
+  );
+}

@@ -1,0 +1,200 @@
+import { request } from 'node:http';
+import { type ControlPlane, createControlPlaneServer } from '../../../lib/cloud/apigateway';
+import { petStore, START, testService } from './_service';
+
+const servers: ControlPlane[] = [];
+
+afterEach(async () => {
+  for (const server of servers.splice(0)) await server.close();
+});
+
+async function served() {
+  const { service, stack } = testService();
+  const key = { Type: 'AWS::ApiGateway::ApiKey', Properties: { Enabled: true, Name: 'acme' } };
+  const plan = {
+    Type: 'AWS::ApiGateway::UsagePlan',
+    Properties: { Quota: { Limit: 5, Period: 'DAY' } },
+  };
+  const planKey = {
+    Type: 'AWS::ApiGateway::UsagePlanKey',
+    Properties: { UsagePlanId: { Ref: 'Plan' }, KeyId: { Ref: 'Key' }, KeyType: 'API_KEY' },
+  };
+  await stack.deploy(petStore({ Key: key, Plan: plan, PlanKey: planKey }));
+  const server = createControlPlaneServer(service);
+  servers.push(server);
+  const endpoint = await server.listen();
+  const send = async (method: string, path: string, body?: object | string) => {
+    const text = typeof body === 'object' ? JSON.stringify(body) : body;
+    const init = text === undefined ? { method } : { method, body: text };
+    const response = await fetch(`${endpoint}${path}`, init);
+    const answer = await response.text();
+    return {
+      status: response.status,
+      error: response.headers.get('x-amzn-errortype'),
+      json: answer === '' ? undefined : (JSON.parse(answer) as unknown),
+    };
+  };
+  return { send, endpoint, service, stack, api: `/restapis/${stack.id('Api')}` };
+}
+
+/** A request with a Host of its own, which fetch does not let through. */
+function statusFor(endpoint: string, host: string): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    const sent = request(`${endpoint}/restapis`, { headers: { host } }, (response) => {
+      response.resume();
+      resolve(response.statusCode);
+    });
+    sent.on('error', reject).end();
+  });
+}
+
+describe('the control plane over HTTP', () => {
+  test('listens on the loopback interface', async () => {
+    const { endpoint } = await served();
+    expect(endpoint).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+  });
+
+  test('reads a stage, with times in seconds', async () => {
+    const { send, api, stack } = await served();
+    expect(await send('GET', `${api}/stages/dev`)).toMatchObject({
+      status: 200,
+      json: {
+        stageName: 'dev',
+        deploymentId: stack.id('First'),
+        createdDate: START / 1000,
+      },
+    });
+  });
+
+  test('patches a stage', async () => {
+    const { send, api, service, stack } = await served();
+    const patchOperations = [{ op: 'replace', path: '/variables/color', value: 'red' }];
+    expect(await send('PATCH', `${api}/stages/dev`, { patchOperations })).toMatchObject({
+      status: 200,
+      json: { variables: { color: 'red' } },
+    });
+    expect(service.stage(stack.id('Api'), 'dev').settings.variables).toEqual({ color: 'red' });
+  });
+
+  test('creates and deletes', async () => {
+    const { send, api } = await served();
+    const created = await send('POST', `${api}/deployments`, { description: 'second' });
+    expect(created).toMatchObject({ status: 201, json: { description: 'second' } });
+    const { id } = created.json as { id: string };
+    const stage = { stageName: 'prod', deploymentId: id };
+    expect((await send('POST', `${api}/stages`, stage)).status).toBe(201);
+    expect(await send('DELETE', `${api}/stages/prod`)).toEqual({
+      status: 202,
+      error: null,
+      json: undefined,
+    });
+    expect((await send('DELETE', `${api}/deployments/${id}`)).status).toBe(202);
+    expect((await send('DELETE', `${api}/stages/dev/cache/data`)).status).toBe(202);
+    expect((await send('DELETE', `${api}/stages/dev/cache/authorizers`)).status).toBe(202);
+  });
+
+  test('calls a list item, as the wire format has it', async () => {
+    const { send, api, stack } = await served();
+    expect((await send('GET', '/restapis')).json).toMatchObject({ item: [{ name: 'pets' }] });
+    expect((await send('GET', `${api}/stages`)).json).toMatchObject({
+      item: [{ stageName: 'dev' }],
+    });
+    expect((await send('GET', '/apikeys?name=ac&includeValues=true')).json).toMatchObject({
+      item: [{ id: stack.id('Key'), value: expect.any(String) }],
+    });
+    expect((await send('GET', '/apikeys?name=zz')).json).toEqual({ item: [] });
+  });
+
+  test('calls usage values, as the wire format has it', async () => {
+    const { send, stack } = await served();
+    const path = `/usageplans/${stack.id('Plan')}/usage?startDate=2026-01-01&endDate=2026-01-01`;
+    expect((await send('GET', path)).json).toMatchObject({
+      values: { [stack.id('Key')]: [[0, 5]] },
+    });
+  });
+
+  test('embeds methods and tests them', async () => {
+    const { send, api, stack } = await served();
+    const root = stack.attribute('Api', 'RootResourceId') as string;
+    const { json } = await send('GET', `${api}/resources?embed=methods`);
+    expect(json).toMatchObject({ item: [{ resourceMethods: { GET: { httpMethod: 'GET' } } }] });
+    expect(await send('POST', `${api}/resources/${root}/methods/GET`, {})).toMatchObject({
+      status: 200,
+      json: { status: 200, body: 'one' },
+    });
+  });
+
+  test.each([
+    ['GET', '/restapis/nosuch', undefined, 404, 'NotFoundException', /nosuch/],
+    ['GET', '/nosuch', undefined, 404, 'NotFoundException', /no operation of the control plane/],
+    [
+      'DELETE',
+      '/restapis',
+      undefined,
+      404,
+      'NotFoundException',
+      /no operation of the control plane/,
+    ],
+    ['GET', '/restapis/%zz', undefined, 400, 'BadRequestException', /percent-encoded/],
+    ['POST', '/restapis/a/stages', '{"a"', 400, 'BadRequestException', /must be a JSON object/],
+    ['POST', '/restapis/a/stages', '[]', 400, 'BadRequestException', /must be a JSON object/],
+    [
+      'GET',
+      '/restapis/a/stages/b/exports/oas30',
+      undefined,
+      501,
+      'NotImplementedException',
+      /GetExport/,
+    ],
+  ])('fails for %s %s %s', async (method, path, body, status, error, message) => {
+    const { send } = await served();
+    expect(await send(method, path, body)).toEqual({
+      status,
+      error,
+      json: { message: expect.stringMatching(message) },
+    });
+  });
+
+  test('does not let a body say what the path says', async () => {
+    const { send, api } = await served();
+    const patchOperations = [{ op: 'replace', path: '/description', value: 'x' }];
+    const body = { patchOperations, stageName: 'nosuch', restApiId: 'nosuch' };
+    expect((await send('PATCH', `${api}/stages/dev`, body)).status).toBe(200);
+  });
+
+  test.each(['evil.test', '127.0.0.1.evil.test', 'localhost.evil.test'])(
+    'fails for the host %s, which a web page might bend to this computer',
+    async (host) => {
+      const { endpoint } = await served();
+      expect(await statusFor(endpoint, host)).toBe(400);
+    },
+  );
+
+  test.each(['localhost', 'localhost:8080', '127.0.0.1', '[::1]:1'])(
+    'answers the host %s',
+    async (host) => {
+      const { endpoint } = await served();
+      expect(await statusFor(endpoint, host)).toBe(200);
+    },
+  );
+
+  test('fails for a body of more than 10 MB', async () => {
+    const { endpoint, api } = await served();
+    const sent = fetch(`${endpoint}${api}/stages`, {
+      method: 'POST',
+      body: Buffer.alloc(10 * 1024 * 1024 + 1, 0x20),
+    });
+    const status = await sent.then(
+      (response) => response.status,
+      // The connection may end before the client has sent everything.
+      () => 400,
+    );
+    expect(status).toBe(400);
+  });
+
+  test('fails to listen on a port that is taken', async () => {
+    const { endpoint, service } = await served();
+    const second = createControlPlaneServer(service);
+    await expect(second.listen(Number(new URL(endpoint).port))).rejects.toThrow(/EADDRINUSE/);
+  });
+});

@@ -1,0 +1,132 @@
+import { type Patch, replace, twoDeployments } from './_two-deployments';
+
+describe('UpdateStage', () => {
+  test('applies all operations or none', async () => {
+    const { update, get } = await twoDeployments();
+    const before = get();
+    expect(() =>
+      update(replace('/description', 'new'), replace('/deploymentId', 'nosuch')),
+    ).toThrow('Deployment id does not exist');
+    expect(get()).toEqual(before);
+  });
+
+  test('moves the date of the last update', async () => {
+    const { update, clock } = await twoDeployments();
+    clock.time += 60_000;
+    const { createdDate, lastUpdatedDate } = update(replace('/description', 'new'));
+    expect(Number(lastUpdatedDate) - Number(createdDate)).toBe(60_000);
+  });
+
+  test.each([
+    ['/description', 'new', { description: 'new' }],
+    [
+      '/cacheClusterEnabled',
+      'true',
+      { cacheClusterEnabled: true, cacheClusterStatus: 'AVAILABLE' },
+    ],
+    ['/cacheClusterSize', '0.5', { cacheClusterSize: '0.5' }],
+    ['/clientCertificateId', 'a1b2c3', { clientCertificateId: 'a1b2c3' }],
+    ['/tracingEnabled', 'true', { tracingEnabled: true }],
+    ['/variables/color', 'red', { variables: { color: 'red' } }],
+    [
+      '/accessLogSettings/format',
+      '$context.requestId',
+      { accessLogSettings: { format: '$context.requestId' } },
+    ],
+  ])('replaces %s', async (path, value, expected) => {
+    const { update } = await twoDeployments();
+    expect(update(replace(path, value))).toMatchObject(expected);
+  });
+
+  test.each([
+    ['/*/*/throttling/rateLimit', '12.5', '*/*', { throttlingRateLimit: 12.5 }],
+    ['/*/*/throttling/burstLimit', '7', '*/*', { throttlingBurstLimit: 7 }],
+    [
+      '/~1orders~1{id}/GET/caching/ttlInSeconds',
+      '60',
+      '~1orders~1{id}/GET',
+      { cacheTtlInSeconds: 60 },
+    ],
+    ['/orders/{id}/GET/caching/enabled', 'true', 'orders/{id}/GET', { cachingEnabled: true }],
+    ['/*/*/logging/loglevel', 'INFO', '*/*', { loggingLevel: 'INFO' }],
+    ['/*/*/logging/dataTrace', 'true', '*/*', { dataTraceEnabled: true }],
+    ['/*/*/metrics/enabled', 'true', '*/*', { metricsEnabled: true }],
+    [
+      '/*/*/caching/unauthorizedCacheControlHeaderStrategy',
+      'FAIL_WITH_403',
+      '*/*',
+      { unauthorizedCacheControlHeaderStrategy: 'FAIL_WITH_403' },
+    ],
+  ])('sets %s', async (path, value, key, expected) => {
+    const { update } = await twoDeployments();
+    expect(update(replace(path, value)).methodSettings[key]).toMatchObject(expected);
+  });
+
+  test('removes the settings of a method', async () => {
+    const { update } = await twoDeployments();
+    update(replace('/*/*/throttling/rateLimit', '1'));
+    expect(update({ op: 'remove', path: '/*/*' }).methodSettings).toEqual({});
+  });
+
+  test('fails to remove the settings of a method that has none', async () => {
+    const { update } = await twoDeployments();
+    expect(() => update({ op: 'remove', path: '/*/*' })).toThrow(
+      'Cannot remove method setting */* because there is no method setting for this method ',
+    );
+  });
+
+  test.each([
+    '/nosuch',
+    '/orders/ANY/caching/enabled',
+    '/*/*/caching/nosuch',
+    '/*/*/constructor/enabled',
+    '/constructor',
+    '/canarySettings/nosuch',
+  ])('fails to replace %s, which is no path of a stage', async (path) => {
+    const { update } = await twoDeployments();
+    expect(() => update(replace(path, 'true'))).toThrow(
+      `Invalid method setting path: ${path}. Must be one of: [/deploymentId, /description, ` +
+        '/cacheClusterEnabled, /cacheClusterSize, /clientCertificateId, /accessLogSettings, ' +
+        '/accessLogSettings/destinationArn, /accessLogSettings/format, ' +
+        '/{resourcePath}/{httpMethod}/metrics/enabled, /{resourcePath}/{httpMethod}/logging/dataTrace, ' +
+        '/{resourcePath}/{httpMethod}/logging/loglevel, ' +
+        '/{resourcePath}/{httpMethod}/throttling/burstLimit/{resourcePath}/{httpMethod}/throttling/rateLimit/{resourcePath}/{httpMethod}/caching/ttlInSeconds, ' +
+        '/{resourcePath}/{httpMethod}/caching/enabled, /{resourcePath}/{httpMethod}/caching/dataEncrypted, ' +
+        '/{resourcePath}/{httpMethod}/caching/requireAuthorizationForCacheControl, ' +
+        '/{resourcePath}/{httpMethod}/caching/unauthorizedCacheControlHeaderStrategy, ' +
+        '/*/*/metrics/enabled, /*/*/logging/dataTrace, /*/*/logging/loglevel, ' +
+        '/*/*/throttling/burstLimit /*/*/throttling/rateLimit /*/*/caching/ttlInSeconds, ' +
+        '/*/*/caching/enabled, /*/*/caching/dataEncrypted, ' +
+        '/*/*/caching/requireAuthorizationForCacheControl, ' +
+        '/*/*/caching/unauthorizedCacheControlHeaderStrategy, ' +
+        '/variables/{variable_name}, /tracingEnabled]',
+    );
+  });
+
+  test.each(['bad value', '$LATEST', ''])('fails for the variable value %j', async (value) => {
+    const { update } = await twoDeployments();
+    expect(() => update(replace('/variables/color', value))).toThrow(/must have 1 to 512/);
+  });
+
+  test('fails for a stage that does not exist', async () => {
+    const { service, input } = await twoDeployments();
+    expect(() => service.call('UpdateStage', { ...input, stageName: 'nosuch' })).toThrow(
+      expect.objectContaining({ name: 'NotFoundException', status: 404 }),
+    );
+  });
+
+  test.each([
+    [{ op: 'nosuch', path: '/description' }, /Must be 'add'/],
+    [{ op: 'replace' }, /must have a path/],
+    [{ op: 'replace', path: '/description' }, /must have a value/],
+    [{ op: 'replace', path: '/tracingEnabled', value: 'yes' }, /must have the value true or false/],
+    [{ op: 'remove', path: '/description' }, 'Invalid remove operation with path: /description'],
+    [
+      { op: 'test', path: '/description', value: 'x' },
+      'Invalid test operation with path: /description',
+    ],
+  ])('fails for the operation %j', async (operation, message) => {
+    const { update } = await twoDeployments();
+    expect(() => update(operation as unknown as Patch)).toThrow(message);
+  });
+});

@@ -1,0 +1,247 @@
+import { mockMethod, petStore, stage, testService } from './_service';
+
+const VALUE = 'a-key-of-more-than-20-characters';
+
+const key = (properties: Record<string, unknown> = {}) => ({
+  Type: 'AWS::ApiGateway::ApiKey',
+  Properties: { Enabled: true, Value: VALUE, Name: 'acme', ...properties },
+});
+
+const plan = (properties: Record<string, unknown> = {}) => ({
+  Type: 'AWS::ApiGateway::UsagePlan',
+  Properties: {
+    UsagePlanName: 'basic',
+    Throttle: { RateLimit: 2, BurstLimit: 4 },
+    Quota: { Limit: 100, Period: 'DAY', Offset: 1 },
+    ApiStages: [
+      {
+        ApiId: { Ref: 'Api' },
+        Stage: { Ref: 'Stage' },
+        Throttle: { '//GET': { RateLimit: 1, BurstLimit: 2 } },
+      },
+    ],
+    ...properties,
+  },
+});
+
+const planKey = (planId: string, keyId = 'Key') => ({
+  Type: 'AWS::ApiGateway::UsagePlanKey',
+  Properties: { UsagePlanId: { Ref: planId }, KeyId: { Ref: keyId }, KeyType: 'API_KEY' },
+});
+
+async function metered(resources: Parameters<typeof petStore>[0] = {}) {
+  const { service, stack, clock } = testService();
+  const own = { Key: key(), Plan: plan(), PlanKey: planKey('Plan') };
+  await stack.deploy(petStore({ ...own, ...resources }));
+  const known = (value = VALUE, name = 'dev') =>
+    service.stage(stack.id('Api'), name).world.key(value);
+  return { service, stack, clock, known };
+}
+
+describe('a key at a stage', () => {
+  test('counts as its plan says', async () => {
+    const { known, stack } = await metered();
+    expect(known()).toEqual({
+      id: stack.id('Key'),
+      value: VALUE,
+      enabled: true,
+      plan: {
+        planId: stack.id('Plan'),
+        throttle: { rateLimit: 2, burstLimit: 4 },
+        quota: { limit: 100, period: 'DAY', offset: 1 },
+        methods: new Map([['//GET', { rateLimit: 1, burstLimit: 2 }]]),
+      },
+    });
+  });
+
+  test('has no plan at a stage that its plan does not have', async () => {
+    const { known } = await metered({ Prod: stage('First', { StageName: 'prod' }) });
+    expect(known(VALUE, 'prod')).toEqual({ id: expect.any(String), value: VALUE, enabled: true });
+  });
+
+  test('is unknown by another value', async () => {
+    const { known } = await metered();
+    expect(known('another-key-of-20-characters')).toBeUndefined();
+  });
+
+  test('is disabled unless the template enables it', async () => {
+    const { known } = await metered({ Key: key({ Enabled: undefined }) });
+    expect(known()?.enabled).toBe(false);
+  });
+
+  test('changes at once', async () => {
+    const { known, stack } = await metered();
+    await stack.deploy(
+      petStore({
+        Key: key({ Enabled: false }),
+        Plan: plan({ Throttle: { RateLimit: 9 } }),
+        PlanKey: planKey('Plan'),
+      }),
+    );
+    expect(known()).toMatchObject({ enabled: false, plan: { throttle: { rateLimit: 9 } } });
+    await stack.remove('PlanKey');
+    expect(known()).not.toHaveProperty('plan');
+    await stack.remove('Key');
+    expect(known()).toBeUndefined();
+  });
+
+  test('gets a value of 40 letters and digits where the template has none', async () => {
+    const { service, stack } = await metered({ Key: key({ Value: undefined }) });
+    const input = { apiKey: stack.id('Key'), includeValue: true };
+    expect(service.call('GetApiKey', input)).toMatchObject({
+      value: expect.stringMatching(/^[A-Za-z0-9]{40}$/),
+    });
+  });
+});
+
+describe('keys and plans', () => {
+  test('fail for a value that another key has', async () => {
+    await expect(metered({ Twin: key() })).rejects.toMatchObject({
+      name: 'ConflictException',
+      message: 'API Key already exists',
+    });
+  });
+
+  test('fail for a key in two plans of one stage', async () => {
+    const { stack, service } = testService();
+    const twin = { Other: plan(), OtherKey: planKey('Other') };
+    await expect(
+      stack.deploy(petStore({ Key: key(), Plan: plan(), PlanKey: planKey('Plan'), ...twin })),
+    ).rejects.toThrow(
+      /because API Key \w{10} cannot reference multiple Usage Plans with the same ApiStage: \w{10}:dev$/,
+    );
+    expect(service.usage.keyIdsOf(stack.id('Other'))).toEqual([]);
+  });
+
+  test('fail for a stage that does not exist', async () => {
+    const { stack } = testService();
+    const apiStages = [{ ApiId: { Ref: 'Api' }, Stage: 'nosuch' }];
+    await expect(stack.deploy(petStore({ Plan: plan({ ApiStages: apiStages }) }))).rejects.toThrow(
+      /^API Stage not found: \w{10}:nosuch$/,
+    );
+  });
+
+  test.each([
+    [{ Limit: 5 }, /`Period` is required/],
+    [{ Period: 'DAY' }, /`Limit` is required/],
+    [{ Limit: 5, Period: 'YEAR' }, /must have a Limit and a Period of DAY, WEEK, MONTH/],
+  ])('fail for the quota %j', async (Quota, message) => {
+    await expect(metered({ Plan: plan({ Quota }) })).rejects.toThrow(message);
+  });
+
+  test('fail for a key of another type', async () => {
+    const properties = { ...planKey('Plan').Properties, KeyType: 'TOKEN' };
+    await expect(
+      metered({ PlanKey: { ...planKey('Plan'), Properties: properties } }),
+    ).rejects.toThrow('KeyType must be API_KEY, got: "TOKEN"');
+  });
+});
+
+describe('the control plane of usage', () => {
+  test('lists keys by name, with their values only if they are asked for', async () => {
+    const other = key({ Name: 'globex', Value: 'another-key-of-20-characters' });
+    const { service } = await metered({ Other: other });
+    expect(service.call('GetApiKeys', { nameQuery: 'ac' })).toEqual({
+      items: [expect.not.objectContaining({ value: VALUE })],
+    });
+    expect(service.call('GetApiKeys', { includeValues: true })).toMatchObject({
+      items: [{ value: VALUE }, { value: 'another-key-of-20-characters' }],
+    });
+  });
+
+  test('lists plans of a key, and keys of a plan', async () => {
+    const { service, stack } = await metered({ Other: plan({ ApiStages: [] }) });
+    const usagePlanId = stack.id('Plan');
+    expect(service.call('GetUsagePlans', { keyId: stack.id('Key') })).toMatchObject({
+      items: [{ id: usagePlanId, name: 'basic' }],
+    });
+    expect(service.call('GetUsagePlanKeys', { usagePlanId })).toEqual({
+      items: [{ id: stack.id('Key'), type: 'API_KEY', name: 'acme', value: VALUE }],
+    });
+  });
+
+  test('says what a key has used of its quota today', async () => {
+    const { service, stack } = await metered({ Get: mockMethod('', { ApiKeyRequired: true }) });
+    const { gateway } = service.stage(stack.id('Api'), 'dev');
+    const request = {
+      method: 'GET',
+      path: '/',
+      fullPath: '/dev/',
+      query: '',
+      headers: [['x-api-key', VALUE]] as [string, string][],
+      body: new Uint8Array(),
+      source: { ip: '203.0.113.1' },
+      domainName: 'pets.test',
+      protocol: 'HTTP/1.1',
+    };
+    await gateway.handle(request);
+    const usagePlanId = stack.id('Plan');
+    const day = { startDate: '2026-01-01', endDate: '2026-01-01' };
+    // The offset counts as used in the first period.
+    expect(service.call('GetUsage', { usagePlanId, ...day })).toEqual({
+      usagePlanId,
+      ...day,
+      items: { [stack.id('Key')]: [[2, 98]] },
+    });
+  });
+
+  test.each([
+    ['2025-12-31', 'NotImplementedException'],
+    ['yesterday', 'BadRequestException'],
+  ])('fails for the usage of %s', async (startDate, name) => {
+    const { service, stack } = await metered();
+    const input = { usagePlanId: stack.id('Plan'), startDate, endDate: '2026-01-01' };
+    expect(() => service.call('GetUsage', input)).toThrow(expect.objectContaining({ name }));
+  });
+
+  test('updates a plan, which counts at once', async () => {
+    const { service, stack, known } = await metered();
+    service.call('UpdateUsagePlan', {
+      usagePlanId: stack.id('Plan'),
+      patchOperations: [
+        { op: 'replace', path: '/throttle/rateLimit', value: '50.5' },
+        { op: 'replace', path: '/quota/limit', value: '7' },
+        { op: 'replace', path: '/quota/period', value: 'WEEK' },
+        { op: 'remove', path: '/apiStages', value: 'nosuch:dev' },
+        { op: 'replace', path: '/name', value: 'gold' },
+      ],
+    });
+    expect(known()?.plan).toMatchObject({
+      throttle: { rateLimit: 50.5, burstLimit: 4 },
+      quota: { limit: 7, period: 'WEEK', offset: 1 },
+    });
+  });
+
+  test('takes a stage out of a plan and puts it in again', async () => {
+    const { service, stack, known } = await metered();
+    const value = `${stack.id('Api')}:dev`;
+    const update = (op: string) =>
+      service.call('UpdateUsagePlan', {
+        usagePlanId: stack.id('Plan'),
+        patchOperations: [{ op, path: '/apiStages', value }],
+      });
+    update('remove');
+    expect(known()).not.toHaveProperty('plan');
+    update('add');
+    expect(known()).toHaveProperty('plan');
+  });
+
+  test.each([
+    [{ op: 'add', path: '/apiStages', value: 'nosuch:dev' }, 'API Stage not found: nosuch:dev'],
+    [{ op: 'add', path: '/name', value: 'x' }, 'Invalid add operation with path: /name'],
+    [{ op: 'replace', path: '/quota/period', value: 'YEAR' }, /DAY, WEEK or MONTH/],
+    [{ op: 'replace', path: '/quota/limit', value: '-1' }, /a number of 0 or more/],
+  ])('fails for the patch %j', async (operation, message) => {
+    const { service, stack } = await metered();
+    const input = { usagePlanId: stack.id('Plan'), patchOperations: [operation] };
+    expect(() => service.call('UpdateUsagePlan', input)).toThrow(message);
+  });
+
+  test.each([
+    ['GetApiKey', { apiKey: 'nosuch' }, 'Invalid API Key identifier specified'],
+    ['GetUsagePlan', { usagePlanId: 'nosuch' }, 'Invalid Usage Plan ID specified'],
+  ])('fails where there is nothing: %s', async (operation, input, message) => {
+    const { service } = await metered();
+    expect(() => service.call(operation, input)).toThrow(message);
+  });
+});
