@@ -38,10 +38,12 @@ async function deploy(): Promise<OrdersStack> {
   return stack;
 }
 
+// region inside
 /** Services of the VPC call through its endpoint. */
 function inside({ api }: OrdersStack) {
   return cloud.from({ vpce: api.vpcEndpoints[0] ?? '' });
 }
+// endregion
 
 describe('signed requests from inside the VPC', () => {
   test('reach the orders by the address of the API', async () => {
@@ -54,12 +56,14 @@ describe('signed requests from inside the VPC', () => {
     });
   });
 
+  // region callers
   test('reach the orders by the private domain', async () => {
     const stack = await deploy();
     const res = await inside(stack).as(BILLING).fetch(`https://${DOMAIN}/orders`, NEW_ORDER);
     expect(res.status).toBe(201);
     expect(res.trace.route).toBe('POST /orders');
   });
+  // endregion
 
   test('fail for an order that does not fit the model', async () => {
     const stack = await deploy();

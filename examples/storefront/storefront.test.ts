@@ -43,6 +43,7 @@ function storefront(props: StorefrontStackProps = {}, context = {}): StorefrontS
   return stack;
 }
 
+// region deploy
 async function deploy(options: LocalCloudOptions = {}): Promise<void> {
   recordProduction();
   cloud = await LocalCloud.deploy(storefront(), {
@@ -52,11 +53,14 @@ async function deploy(options: LocalCloudOptions = {}): Promise<void> {
     ...options,
   });
 }
+// endregion
 
+// region call
 function readProducts(consumer = 'acme', path = '/products?q=cup') {
   const headers = { 'x-api-key': cloud.apiKey(consumer) };
   return cloud.stage('prod').fetch(path, { headers });
 }
+// endregion
 
 /** Calls slowly enough for every throttle, and counts what came. */
 async function callTimes(times: number, path?: string): Promise<Record<string, number>> {
@@ -70,11 +74,13 @@ async function callTimes(times: number, path?: string): Promise<Record<string, n
 }
 
 describe('keys', () => {
+  // region first
   test('let partners read the catalogue', async () => {
     await deploy();
     const res = await readProducts();
     expect([res.status, await res.text()]).toEqual([200, 'one']);
   });
+  // endregion
 
   test('of both generations of a consumer work, so that they can be changed', async () => {
     await deploy();
@@ -121,6 +127,7 @@ describe('the catalogue', () => {
 });
 
 describe('tiers', () => {
+  // region clock
   test('let a partner search 40 times at once, and then 20 times a second', async () => {
     await deploy();
     const burst = await Promise.all(Array.from({ length: 41 }, () => readProducts()));
@@ -130,6 +137,7 @@ describe('tiers', () => {
     expect((await readProducts()).status).toBe(200);
     expect((await readProducts()).status).toBe(429);
   });
+  // endregion
 
   test('let a newcomer call 1,000 times a day', async () => {
     await deploy();
@@ -154,6 +162,7 @@ describe('a changed API', () => {
     await cloud.deploy(changed);
   }
 
+  // region canary
   test('is tried on a tenth of the calls', async () => {
     await startCanary();
     const statuses: number[] = [];
@@ -165,6 +174,7 @@ describe('a changed API', () => {
     expect(statuses.filter((status) => status === 200)).toHaveLength(10);
     expect(cloud.stage('prod').canaryMetrics.Count).toBe(10);
   });
+  // endregion
 
   test('serves everybody once it is promoted', async () => {
     await startCanary();

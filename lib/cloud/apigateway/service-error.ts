@@ -24,6 +24,7 @@ export class ServiceError extends Error {
   public readonly status: number;
 
   public constructor(
+    /** As the AWS SDK names it. */
     public readonly code: ServiceErrorCode,
     message: string,
   ) {

@@ -28,7 +28,8 @@ const encoder = new TextEncoder();
  * @throws ValidationError HttpAnswer - no answer, or a status that HTTP does not have
  */
 export function backendAnswer(answer: HttpAnswer | BackendAnswer): BackendAnswer {
-  if (typeof answer !== 'object' || answer === null) throw noAnswer(answer);
+  const isPlain = typeof answer === 'object' && answer !== null && !(answer instanceof Response);
+  if (!isPlain) throw noAnswer(answer);
   if ('kind' in answer) return answer;
   const { status = 200, json } = answer;
   if (!(Number.isInteger(status) && status >= 100 && status <= 599)) throw noStatus(status);

@@ -4,6 +4,7 @@ import type { LambdaContext } from './runtime/invocation-context';
 
 /** An event, as far as nothing more is known of it: the object that its JSON text stands for. */
 export interface LambdaEvent {
+  /** A member of the event. */
   readonly [member: string]: ReturnType<JSON['parse']>;
 }
 

@@ -8,6 +8,7 @@ export interface LambdaLogLine {
   readonly version: string;
   /** None while the function is being loaded. */
   readonly requestId?: string;
+  /** What was written, without time and request id. */
   readonly text: string;
 }
 

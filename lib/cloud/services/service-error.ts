@@ -10,8 +10,10 @@ export class ServiceError extends Error {
    * @param status - HTTP status, 400 to 599
    */
   public constructor(
+    /** As the service spells it. */
     public readonly code: string,
     message: string,
+    /** HTTP status, 400 to 599. */
     public readonly status = 400,
   ) {
     super(message);

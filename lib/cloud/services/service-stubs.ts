@@ -39,14 +39,23 @@ export type ServiceStub<Actions extends Responders = Responders> = Actions | Raw
 
 /** What stands for services, by their names in the URI of an integration. */
 export interface ServiceStubDefinitions {
+  /** Amazon DynamoDB. */
   readonly dynamodb?: ServiceStub<DynamoDbResponders>;
+  /** Amazon EventBridge. */
   readonly events?: ServiceStub<EventBridgeResponders>;
+  /** Amazon Kinesis Data Streams. */
   readonly kinesis?: ServiceStub<KinesisResponders>;
+  /** Amazon S3. */
   readonly s3?: ServiceStub<S3Responders>;
+  /** Amazon SNS. */
   readonly sns?: ServiceStub<SnsResponders>;
+  /** Amazon SQS. */
   readonly sqs?: ServiceStub<SqsResponders>;
+  /** AWS Systems Manager. */
   readonly ssm?: ServiceStub<SsmResponders>;
+  /** AWS Step Functions. */
   readonly states?: ServiceStub<StepFunctionsResponders>;
+  /** Any other service, by the name that its integrations use. */
   readonly [service: string]: ServiceStub | undefined;
 }
 

@@ -49,6 +49,7 @@ describe('origins', () => {
   });
 
   test.each([
+    [Response.json({}), 'must return an answer, such as { status: 200, json: { … } }'],
     [undefined, 'must return an answer, such as { status: 200, json: { … } }, got: undefined'],
     [null, 'got: null'],
     ['ok', 'got: ok'],

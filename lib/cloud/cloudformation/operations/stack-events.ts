@@ -11,15 +11,27 @@ export type StackProgress =
 
 /** One line of what happened to a stack; `action_status` is CloudFormation's `ResourceStatus`. */
 export interface StackEvent {
+  /** The stack as it is named in the account. */
   readonly stackName: string;
   /** Logical id of the resource; name of the stack for events of the stack itself. */
   readonly logicalId: string;
+  /** Such as `AWS::ApiGateway::Stage`. */
   readonly type: string;
-  /** @default - nothing was made yet */
+  /**
+   * What `Ref` yields.
+   *
+   * @default - nothing was made yet
+   */
   readonly physicalId?: string;
+  /** What is done to it. */
   readonly action: StackAction;
+  /** How far that is. */
   readonly status: StackProgress;
-  /** @default - none: all went as it should */
+  /**
+   * Why it failed, or is done.
+   *
+   * @default - none: all went as it should
+   */
   readonly reason?: string;
 }
 

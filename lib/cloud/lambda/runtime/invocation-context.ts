@@ -7,6 +7,7 @@
  * @see https://docs.aws.amazon.com/lambda/latest/dg/nodejs-context.html
  */
 export interface LambdaContext {
+  /** Name of the function, without version or alias. */
   readonly functionName: string;
   /** `$LATEST`, or the number of a version. */
   readonly functionVersion: string;
@@ -14,8 +15,11 @@ export interface LambdaContext {
   readonly invokedFunctionArn: string;
   /** Megabytes, as text. */
   readonly memoryLimitInMB: string;
+  /** Id of the invocation, a UUID. */
   readonly awsRequestId: string;
+  /** Log group of the function, such as `/aws/lambda/Orders`. */
   readonly logGroupName: string;
+  /** Log stream of the instance that runs the function. */
   readonly logStreamName: string;
   /** Of mobile apps; here always `undefined`. */
   readonly identity?: unknown;
@@ -23,9 +27,13 @@ export interface LambdaContext {
   readonly clientContext?: unknown;
   /** Milliseconds until Lambda ends the invocation. */
   getRemainingTimeInMillis(): number;
+  /** Whether a callback is answered only when nothing is left to do; up to Node.js 22. */
   callbackWaitsForEmptyEventLoop?: boolean;
+  /** Ends the invocation; up to Node.js 22. */
   done?(error?: unknown, result?: unknown): void;
+  /** Ends the invocation with a result; up to Node.js 22. */
   succeed?(result?: unknown): void;
+  /** Ends the invocation with an error; up to Node.js 22. */
   fail?(error?: unknown): void;
 }
 
