@@ -44,7 +44,8 @@ export class LiveExchange implements Exchange {
   /** Milliseconds since 1970 at which the request came in. */
   public readonly startedAt: number;
 
-  public readonly request: GatewayRequest;
+  /** As sent, until the method runs: signatures are of the compressed payload. */
+  public request: GatewayRequest;
   public readonly stage: StageSettings;
   public readonly world: StageWorld;
   public readonly backends: Backends;

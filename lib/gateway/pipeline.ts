@@ -7,6 +7,7 @@ import { isPromise } from './promises';
 import { Refusal } from './refusal';
 import type { GatewayResponse } from './request';
 import type { Step } from './step';
+import { compress, decompressed } from './steps/compression';
 import { answerFromCache } from './steps/response-cache';
 import { refuseBadAuthorization } from './steps/signature';
 
@@ -79,12 +80,13 @@ function runSteps(
 /** Runs the method: validation, cache, integration. */
 export function runMethod(exchange: LiveExchange): MethodResponse | Promise<MethodResponse> {
   exchange.started = true;
+  exchange.request = decompressed(exchange.request);
   logRequest(exchange);
   exchange.routed.validation?.(exchange);
   const response = answerFromCache(exchange, callIntegration);
   return isPromise(response)
-    ? response.then((result) => methodResponse(exchange, result))
-    : methodResponse(exchange, response);
+    ? response.then((result) => compress(exchange, methodResponse(exchange, result)))
+    : compress(exchange, methodResponse(exchange, response));
 }
 
 function callIntegration(exchange: LiveExchange): MethodResponse | Promise<MethodResponse> {
