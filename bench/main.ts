@@ -1,4 +1,5 @@
 // `npm run bench -- [name …]`: prints the tables of the named benchmarks, or of all.
+import { benchGateway } from './gateway';
 import { benchJsonPath } from './jsonpath';
 import { benchPolicy } from './policy';
 import { benchSynth } from './synth';
@@ -9,6 +10,7 @@ type Benchmark = () => Promise<BenchTable[]>;
 
 const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   synth: benchSynth,
+  gateway: benchGateway,
   vtl: async () => [await benchVtl()],
   jsonpath: async () => [await benchJsonPath()],
   policy: async () => [await benchPolicy()],

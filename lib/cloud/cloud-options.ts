@@ -1,6 +1,6 @@
 import type { StackSource } from './cloudformation/stack-source';
 import type { GivenFunctions } from './given-functions';
-import type { HttpBackendOptions } from './http';
+import type { OriginHandler } from './http';
 import type { LambdaLogLine, LambdaMode } from './lambda';
 import type { ServiceStubDefinitions } from './services';
 import type { ClockStart } from './simulated-clock';
@@ -13,7 +13,7 @@ export interface CloudOptions {
    *
    * @default - local servers can be called, and nothing beyond this machine
    */
-  readonly http?: HttpBackendOptions['origins'];
+  readonly http?: Readonly<Record<string, OriginHandler | string>>;
   /**
    * Origins beyond this machine that may be called for real, or `*` for all.
    *

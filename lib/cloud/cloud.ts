@@ -19,7 +19,7 @@ import { HttpBackend } from './http';
 import { allResources, allStacks, type CallerCredentials } from './identities';
 import { LambdaService } from './lambda';
 import { lambdaProviders } from './lambda-providers';
-import { LocalStage } from './local-stage';
+import { DeployedStage, type LocalStage } from './local-stage';
 import { Regions } from './regions';
 import { ServiceStubs } from './services';
 import { SimulatedClock } from './simulated-clock';
@@ -137,7 +137,7 @@ export class Cloud {
   /** A stage, as tests see it. */
   public localStage({ api, stage }: FoundStage, caller: Caller = this.anybody): LocalStage {
     const make = (): LocalStage =>
-      new LocalStage({ api, stage, caller, record: this.records.of(stage) });
+      new DeployedStage({ api, stage, caller, record: this.records.of(stage) });
     return caller === this.anybody ? getOrCreate(this.localStages, stage, make) : make();
   }
 
@@ -185,18 +185,14 @@ export class Cloud {
   }
 
   private makeLambda(seed: number): LambdaService {
-    const ids = new IdSource(seed, 'lambda');
-    let requests = 0;
+    const ids = new RequestIdSequence(seed);
     const { lambdaMode, onLambdaLog, canarySplit } = this.options;
     return new LambdaService({
       mode: lambdaMode ?? 'in-process',
       clock: this.clock,
       split: canarySplit === 'exact' ? 'exact' : 'random',
       random: sequence(seed),
-      requestId: () => {
-        requests += 1;
-        return ids.uuid(String(requests));
-      },
+      requestId: () => ids.next().requestId,
       ...(onLambdaLog && { onLog: onLambdaLog }),
     });
   }

@@ -1,5 +1,6 @@
 import https from 'node:https';
 import { PassThrough, Writable } from 'node:stream';
+import type { LambdaAnswer } from '../gateway';
 import { isObject, type JsonObject } from '../model/value';
 import type { ResourceProvider } from './cloudformation/provider';
 import type {
@@ -50,13 +51,21 @@ export function invokeCustomResource(lambda: LambdaService): CustomResourceInvok
         timeoutMs: TIMEOUT_MS,
       });
       if (box.response !== undefined) return box.response;
-      if (answer.kind === 'returned') return returned(answer.payload, event);
-      const reason = answer.kind === 'failed' ? answer.payload : `the function is ${answer.kind}`;
-      return { Status: 'FAILED', Reason: reason };
+      const isGiven = lambda.definition(serviceToken)?.code.kind === 'given';
+      if (answer.kind === 'returned' && isGiven) return returned(answer.payload, event);
+      return { Status: 'FAILED', Reason: reasonOf(answer) };
     } finally {
       box.close();
     }
   };
+}
+
+/** Why there is no response: CloudFormation would wait for it until its time is over. */
+function reasonOf(answer: LambdaAnswer): string {
+  if (answer.kind === 'returned') return 'the function has put no response to ResponseURL';
+  if (answer.kind !== 'failed') return `the function could not be called: ${answer.kind}`;
+  const { errorMessage }: JsonObject = JSON.parse(answer.payload);
+  return String(errorMessage);
 }
 
 /** What a function returned that answers by returning. */

@@ -19,7 +19,7 @@ export type {
   LambdaLogLine,
   LambdaMode,
 } from './lambda';
-export { LocalStage } from './local-stage';
+export type { LocalStage } from './local-stage';
 export {
   type RawResponder,
   type RecordedCall,

@@ -36,11 +36,15 @@ export type LambdaAnswer =
 
 /** A request to an HTTP endpoint or to an AWS service. */
 export interface BackendRequest {
+  /** Upper case. */
   readonly method: string;
   /** Scheme, host, path and query. */
   readonly url: string;
+  /** In the order in which they are sent. */
   readonly headers: readonly HeaderPair[];
+  /** Empty if there is none. */
   readonly body: Uint8Array;
+  /** Milliseconds that the caller waits. */
   readonly timeoutMs: number;
 }
 
@@ -65,9 +69,11 @@ export interface ServiceCall {
   readonly service: string;
   /** `action/SendMessage` gives `SendMessage`; a path integration has none. */
   readonly action?: string;
+  /** Region in the integration's URI. */
   readonly region: string;
   /** Role that the integration calls with. */
   readonly credentials?: string;
+  /** The request as the service's endpoint would get it, without a signature. */
   readonly request: BackendRequest;
 }
 

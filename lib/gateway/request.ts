@@ -25,7 +25,9 @@ export interface GatewayRequest {
   readonly query: string;
   /** In the order in which they were sent. */
   readonly headers: readonly HeaderPair[];
+  /** Empty if there is none. */
   readonly body: Uint8Array;
+  /** Where the call comes from. */
   readonly source: CallSource;
   /** Host that was called: `a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com`, or a custom domain. */
   readonly domainName: string;
@@ -35,8 +37,10 @@ export interface GatewayRequest {
 
 /** What the caller gets. */
 export interface GatewayResponse {
+  /** 100 to 599. */
   readonly status: number;
   /** In the order in which they are sent; names as the service spells them. */
   readonly headers: readonly HeaderPair[];
+  /** A stream where the integration streams its answer. */
   readonly body: Uint8Array | AsyncIterable<Uint8Array>;
 }

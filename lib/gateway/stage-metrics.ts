@@ -1,7 +1,10 @@
 /** Sum, number and maximum of something measured in milliseconds. */
 export interface Statistic {
+  /** How often it was measured. */
   readonly count: number;
+  /** All of it together, in milliseconds. */
   readonly sum: number;
+  /** The longest, in milliseconds. */
   readonly maximum: number;
 }
 
@@ -11,12 +14,19 @@ export interface Statistic {
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-metrics-and-dimensions.html
  */
 export interface MetricCounts {
+  /** Requests. */
   readonly Count: number;
+  /** Answers with a status of 400 to 499. */
   readonly '4XXError': number;
+  /** Answers with a status of 500 to 599. */
   readonly '5XXError': number;
+  /** Requests that the response cache answered. */
   readonly CacheHitCount: number;
+  /** Requests that the response cache could have answered, and did not. */
   readonly CacheMissCount: number;
+  /** From the request to its answer. */
   readonly Latency: Statistic;
+  /** From the call of the backend to its answer. */
   readonly IntegrationLatency: Statistic;
 }
 

@@ -4,8 +4,13 @@ import type { Trace } from './exchange';
 export interface TraceDecision {
   /** Such as `route`, `authorizer`, `integration`. */
   readonly step: string;
+  /** In few words: `allow`, `miss`, `GET /orders/{id}`. */
   readonly decision: string;
-  /** @default - the decision says it all */
+  /**
+   * What the decision rests on.
+   *
+   * @default - the decision says it all
+   */
   readonly detail?: Readonly<Record<string, unknown>>;
   /** Milliseconds of real time since the request came in. */
   readonly elapsedMs: number;

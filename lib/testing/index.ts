@@ -1,28 +1,18 @@
 export type {
-  CallerStart,
   CallTrace,
+  ClockStart,
   CloudOptions,
   GivenFunctions,
-  GivenHandler,
-  HttpAnswer,
   IdentityOptions,
   IgnoredItem,
-  LambdaContext,
-  LambdaEvent,
-  LambdaLogLine,
-  LambdaMode,
   LocalResponse,
   LocalStage,
-  OriginHandler,
-  RawResponder,
-  RecordedCall,
-  ServiceStub,
-  ServiceStubDefinitions,
   StackEvent,
   TokenOptions,
   VpcLinkTargets,
 } from '../cloud';
 export { ControlPlaneError, ServiceError } from '../cloud';
+export type * from '../cloud/testing-types';
 export { ValidationError } from '../errors';
 export type * from '../model';
 export type { ApiTarget } from './apis/api-target';
@@ -48,7 +38,7 @@ export { type ThrottleExpectation, throttles } from './assertions/throttle';
 export type { CallOrigin } from './cloud/call-source';
 export type { ParameterValues } from './cloud/deployment';
 export type { Liveness, NotLive } from './cloud/liveness';
-export { type LocalApi, LocalCaller } from './cloud/local-caller';
+export type { LocalApi, LocalCaller } from './cloud/local-caller';
 export {
   type DeployOptions,
   type LocalClock,

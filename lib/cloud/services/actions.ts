@@ -16,6 +16,7 @@ export type Responder<Input = Members, Output = Members> = {
 
 /** Responders by action, for actions of which nothing more is known. */
 export interface Responders {
+  /** The responder of an action, by its name. */
   readonly [action: string]: Responder | undefined;
 }
 
@@ -58,8 +59,13 @@ export type PutRecordsEntry = {
   readonly ExplicitHashKey?: string;
 };
 
-/** @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_Operations.html */
+/**
+ * What answers for actions of Amazon SQS.
+ *
+ * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_Operations.html
+ */
 export interface SqsResponders extends Responders {
+  /** Puts a message into a queue. */
   readonly SendMessage?: Responder<
     {
       readonly QueueUrl: string;
@@ -71,14 +77,20 @@ export interface SqsResponders extends Responders {
     },
     { MessageId: string; MD5OfMessageBody: string; SequenceNumber: string }
   >;
+  /** Puts up to ten messages into a queue. */
   readonly SendMessageBatch?: Responder<
     { readonly QueueUrl: string; readonly Entries: readonly SendMessageBatchEntry[] },
     { Successful: readonly Members[]; Failed: readonly Members[] }
   >;
 }
 
-/** @see https://docs.aws.amazon.com/sns/latest/api/API_Operations.html */
+/**
+ * What answers for actions of Amazon SNS.
+ *
+ * @see https://docs.aws.amazon.com/sns/latest/api/API_Operations.html
+ */
 export interface SnsResponders extends Responders {
+  /** Publishes a message to a topic. */
   readonly Publish?: Responder<
     {
       readonly TopicArn?: string;
@@ -92,20 +104,31 @@ export interface SnsResponders extends Responders {
   >;
 }
 
-/** @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_Operations.html */
+/**
+ * What answers for actions of Amazon EventBridge.
+ *
+ * @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_Operations.html
+ */
 export interface EventBridgeResponders extends Responders {
+  /** Puts events on a bus. */
   readonly PutEvents?: Responder<
     { readonly Entries: readonly PutEventsEntry[] },
     { FailedEntryCount: number; Entries: readonly Members[] }
   >;
 }
 
-/** @see https://docs.aws.amazon.com/kinesis/latest/APIReference/API_Operations.html */
+/**
+ * What answers for actions of Amazon Kinesis Data Streams.
+ *
+ * @see https://docs.aws.amazon.com/kinesis/latest/APIReference/API_Operations.html
+ */
 export interface KinesisResponders extends Responders {
+  /** Writes a record to a stream. */
   readonly PutRecord?: Responder<
     PutRecordsEntry & { readonly StreamName?: string; readonly StreamARN?: string },
     { ShardId: string; SequenceNumber: string }
   >;
+  /** Writes records to a stream. */
   readonly PutRecords?: Responder<
     {
       readonly StreamName?: string;
@@ -116,16 +139,23 @@ export interface KinesisResponders extends Responders {
   >;
 }
 
-/** @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Operations_Amazon_DynamoDB.html */
+/**
+ * What answers for actions of Amazon DynamoDB.
+ *
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Operations_Amazon_DynamoDB.html
+ */
 export interface DynamoDbResponders extends Responders {
+  /** Reads an item. */
   readonly GetItem?: Responder<
     { readonly TableName: string; readonly Key: AttributeMap },
     { Item: AttributeMap }
   >;
+  /** Writes an item. */
   readonly PutItem?: Responder<
     { readonly TableName: string; readonly Item: AttributeMap },
     { Attributes: AttributeMap }
   >;
+  /** Changes an item, or makes it. */
   readonly UpdateItem?: Responder<
     {
       readonly TableName: string;
@@ -135,10 +165,12 @@ export interface DynamoDbResponders extends Responders {
     },
     { Attributes: AttributeMap }
   >;
+  /** Deletes an item. */
   readonly DeleteItem?: Responder<
     { readonly TableName: string; readonly Key: AttributeMap },
     { Attributes: AttributeMap }
   >;
+  /** Reads the items of a partition. */
   readonly Query?: Responder<
     {
       readonly TableName: string;
@@ -148,18 +180,25 @@ export interface DynamoDbResponders extends Responders {
     },
     { Items: readonly AttributeMap[]; Count: number; ScannedCount: number }
   >;
+  /** Reads the items of a table. */
   readonly Scan?: Responder<
     { readonly TableName: string; readonly FilterExpression?: string },
     { Items: readonly AttributeMap[]; Count: number; ScannedCount: number }
   >;
 }
 
-/** @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_Operations.html */
+/**
+ * What answers for actions of AWS Step Functions.
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_Operations.html
+ */
 export interface StepFunctionsResponders extends Responders {
+  /** Starts an execution and does not wait for it. */
   readonly StartExecution?: Responder<
     { readonly stateMachineArn: string; readonly input?: string; readonly name?: string },
     { executionArn: string; startDate: number }
   >;
+  /** Runs an express execution to its end. */
   readonly StartSyncExecution?: Responder<
     { readonly stateMachineArn: string; readonly input?: string; readonly name?: string },
     {
@@ -175,8 +214,13 @@ export interface StepFunctionsResponders extends Responders {
   >;
 }
 
-/** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_Operations_Amazon_Simple_Storage_Service.html */
+/**
+ * What answers for actions of Amazon S3.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_Operations_Amazon_Simple_Storage_Service.html
+ */
 export interface S3Responders extends Responders {
+  /** Reads an object. */
   readonly GetObject?: Responder<
     { readonly Bucket: string; readonly Key: string; readonly Range?: string },
     {
@@ -186,6 +230,7 @@ export interface S3Responders extends Responders {
       Metadata: Readonly<Record<string, string>>;
     }
   >;
+  /** Writes an object. */
   readonly PutObject?: Responder<
     {
       readonly Bucket: string;
@@ -198,8 +243,13 @@ export interface S3Responders extends Responders {
   >;
 }
 
-/** @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_Operations.html */
+/**
+ * What answers for actions of AWS Systems Manager.
+ *
+ * @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_Operations.html
+ */
 export interface SsmResponders extends Responders {
+  /** Reads a parameter. */
   readonly GetParameter?: Responder<
     { readonly Name: string; readonly WithDecryption?: boolean },
     { Parameter: Members }

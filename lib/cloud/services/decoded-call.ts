@@ -7,6 +7,7 @@ export type Members = Readonly<Record<string, unknown>>;
 export interface DecodedCall {
   /** `SendMessage` */
   readonly action: string;
+  /** Parameters of the action. */
   readonly input: Members;
 }
 

@@ -11,10 +11,7 @@ export type ParameterValues = Readonly<Record<string, string | number | readonly
 
 /** The stacks of a part of an app, and those that they are deployed after. */
 export function stackSources(synthesis: Synthesis, parameters: ParameterValues): StackSource[] {
-  const wanted = new Set(synthesis.stacks.map(rootName));
-  for (const { deployedAfter } of synthesis.stacks) {
-    for (const name of deployedAfter) wanted.add(name);
-  }
+  const wanted = neededStacks(synthesis);
   const sources = new Map(synthesis.index.sources.map((source) => [source.name, source]));
   return synthesis.whole.stacks
     .filter((stack) => wanted.has(rootName(stack)))
@@ -22,6 +19,31 @@ export function stackSources(synthesis: Synthesis, parameters: ParameterValues):
       const source = sources.get(stack.name);
       return source === undefined ? [] : [stackSource(stack, source, parameters)];
     });
+}
+
+/** Names of the stacks of a part, of those that they are deployed after, and of those they read. */
+function neededStacks(synthesis: Synthesis): ReadonlySet<string> {
+  const all = synthesis.whole.stacks;
+  const wanted = new Set(synthesis.stacks.map(rootName));
+  // A set also visits what is added to it meanwhile.
+  for (const name of wanted) {
+    for (const stack of all.filter((one) => rootName(one) === name)) {
+      for (const before of stack.deployedAfter) wanted.add(before);
+      const read = stacksReadBy(stack.template);
+      for (const other of all) if (read.has(other.stackName)) wanted.add(rootName(other));
+    }
+  }
+  return wanted;
+}
+
+/** Names of stacks whose outputs a template reads without being deployed after them. */
+function stacksReadBy(value: unknown, found = new Set<string>()): Set<string> {
+  if (typeof value !== 'object' || value === null) return found;
+  for (const [name, member] of Object.entries(value)) {
+    if (name === 'Fn::GetStackOutput') found.add(String(member?.StackName));
+    stacksReadBy(member, found);
+  }
+  return found;
 }
 
 function stackSource(

@@ -4,6 +4,7 @@ import type { Synthesis } from '../synthesis/synthesis';
 
 /** A change that callers cannot see yet. */
 export interface NotLive {
+  /** What was changed. */
   readonly change: ApiChange;
   /** Why it is not live, as a sentence. */
   readonly reason: string;
@@ -11,7 +12,9 @@ export interface NotLive {
 
 /** What became of the changes between two deployments. */
 export interface Liveness {
+  /** Changes that callers see. */
   readonly live: readonly ApiChange[];
+  /** Changes that callers do not see yet. */
   readonly notLive: readonly NotLive[];
 }
 

@@ -34,39 +34,20 @@ export interface LocalApi {
 }
 
 /** Somebody who calls the deployed APIs: from where, and with whose signature. */
-export class LocalCaller {
-  /**
-   * @param cloud - what is deployed
-   * @param caller - who calls
-   */
-  public constructor(
-    protected readonly cloud: Cloud,
-    protected readonly caller: Caller,
-  ) {}
-
+export interface LocalCaller {
   /**
    * The same caller at another place.
    *
    * @param origin - address, VPC endpoint, VPC
    */
-  public from(origin: CallOrigin): LocalCaller {
-    return new LocalCaller(
-      this.cloud,
-      this.caller.with({ source: callSource(this.cloud, origin) }),
-    );
-  }
-
+  from(origin: CallOrigin): LocalCaller;
   /**
    * The same caller with signed requests (Signature Version 4), by local credentials.
    *
    * @param principal - role or user of the app (construct, construct path, name), or any ARN
    * @param options - policies beside those that the stacks attach, organization
    */
-  public as(principal: string | IConstruct, options: IdentityOptions = {}): LocalCaller {
-    const credentials = credentialsOf(this.arnOf(principal), this.cloud.stacks(), options);
-    return new LocalCaller(this.cloud, this.cloud.know(this.caller.with({ credentials })));
-  }
-
+  as(principal: string | IConstruct, options?: IdentityOptions): LocalCaller;
   /**
    * A deployed stage.
    *
@@ -74,6 +55,43 @@ export class LocalCaller {
    *   id of the API before it, or a construct
    * @throws {@link ValidationError} StageName - when no stage is meant, or several
    */
+  stage(target: string | IConstruct): LocalStage;
+  /**
+   * A deployed REST API.
+   *
+   * @param target - construct, construct path, construct id, logical id, or id of the API
+   * @throws {@link ValidationError} NotDeployed - when there is none
+   */
+  api(target: string | IConstruct): LocalApi;
+  /**
+   * Calls a URL: of an API itself, of a custom domain, of a private domain.
+   *
+   * @param target - URL or standard request
+   * @returns a standard response, with the `trace` of how it came about
+   * @throws {@link ValidationError} Address - when nothing deployed has the host
+   */
+  fetch(target: string | URL | Request, init?: RequestInit): Promise<LocalResponse>;
+}
+
+/** A caller of a cloud. */
+export class CloudCaller implements LocalCaller {
+  public constructor(
+    private readonly cloud: Cloud,
+    private readonly caller: Caller,
+  ) {}
+
+  public from(origin: CallOrigin): LocalCaller {
+    return new CloudCaller(
+      this.cloud,
+      this.caller.with({ source: callSource(this.cloud, origin) }),
+    );
+  }
+
+  public as(principal: string | IConstruct, options: IdentityOptions = {}): LocalCaller {
+    const credentials = credentialsOf(this.arnOf(principal), this.cloud.stacks(), options);
+    return new CloudCaller(this.cloud, this.cloud.know(this.caller.with({ credentials })));
+  }
+
   public stage(target: string | IConstruct): LocalStage {
     const found = Construct.isConstruct(target)
       ? this.stageOf(target)
@@ -81,11 +99,6 @@ export class LocalCaller {
     return this.one(found, Construct.isConstruct(target) ? target.node.path : String(target));
   }
 
-  /**
-   * A deployed REST API.
-   *
-   * @param target - construct, construct path, construct id, logical id, or id of the API
-   */
   public api(target: string | IConstruct): LocalApi {
     const { physicalId: apiId } = Construct.isConstruct(target)
       ? deployedResource(this.cloud, target, [REST_API])
@@ -101,13 +114,6 @@ export class LocalCaller {
     };
   }
 
-  /**
-   * Calls a URL: of an API itself, of a custom domain, of a private domain.
-   *
-   * @param target - URL or standard request
-   * @returns a standard response, with the `trace` of how it came about
-   * @throws {@link ValidationError} Address - when nothing deployed has the host
-   */
   public fetch(target: string | URL | Request, init?: RequestInit): Promise<LocalResponse> {
     return this.caller.call(target, init);
   }

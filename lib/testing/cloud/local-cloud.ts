@@ -5,7 +5,10 @@ import {
   type CloudOptions,
   type GivenFunctions,
   type GivenHandler,
+  type IdentityOptions,
   type IgnoredItem,
+  type LocalResponse,
+  type LocalStage,
   type RecordedCall,
   type StackEvent,
   type TokenOptions,
@@ -14,10 +17,11 @@ import { ValidationError } from '../../errors';
 import { type SynthTarget, synth } from '../synthesis/synth';
 import type { Synthesis } from '../synthesis/synthesis';
 import { apiKeyValue } from './api-keys';
+import type { CallOrigin } from './call-source';
 import { deployedResource, idOf, namedResource } from './deployed-construct';
 import { assemblyAssets, type ParameterValues, stackSources } from './deployment';
 import { type Liveness, livenessOf } from './liveness';
-import { LocalCaller } from './local-caller';
+import { CloudCaller, type LocalApi, type LocalCaller } from './local-caller';
 
 /**
  * Functions in the place of deployed code: by construct path, construct id or logical id, or as a
@@ -90,9 +94,9 @@ const FUNCTION = ['AWS::Lambda::Function'];
  * that run and REST APIs that answer.
  *
  * A deployment of an API is a frozen snapshot, as on AWS: a change that no new deployment carries
- * is not live, and {@link LocalCloud.deploy} says so.
+ * is not live, and each update says so.
  */
-export class LocalCloud extends LocalCaller {
+export class LocalCloud implements LocalCaller {
   /**
    * Deploys the stacks of an app, or of a part of it, and those that they need.
    *
@@ -122,11 +126,13 @@ export class LocalCloud extends LocalCaller {
   private parameters: ParameterValues;
   private synthesis: Synthesis | undefined;
 
+  private readonly caller: LocalCaller;
+
   private constructor(
-    cloud: Cloud,
+    private readonly cloud: Cloud,
     private readonly options: LocalCloudOptions,
   ) {
-    super(cloud, cloud.anybody);
+    this.caller = new CloudCaller(cloud, cloud.anybody);
     this.parameters = options.parameters ?? {};
     const { clock } = cloud;
     this.clock = {
@@ -134,6 +140,31 @@ export class LocalCloud extends LocalCaller {
       advance: (time) => clock.advance(typeof time === 'number' ? time : time.toMilliseconds()),
     };
     this.control = { send: async (operation, input) => this.send(operation, input) };
+  }
+
+  /** The same caller at another place: {@link LocalCaller.from}. */
+  public from(origin: CallOrigin): LocalCaller {
+    return this.caller.from(origin);
+  }
+
+  /** The same caller with signed requests: {@link LocalCaller.as}. */
+  public as(principal: string | IConstruct, options?: IdentityOptions): LocalCaller {
+    return this.caller.as(principal, options);
+  }
+
+  /** A deployed stage: {@link LocalCaller.stage}. */
+  public stage(target: string | IConstruct): LocalStage {
+    return this.caller.stage(target);
+  }
+
+  /** A deployed REST API: {@link LocalCaller.api}. */
+  public api(target: string | IConstruct): LocalApi {
+    return this.caller.api(target);
+  }
+
+  /** Calls a URL: {@link LocalCaller.fetch}. */
+  public fetch(target: string | URL | Request, init?: RequestInit): Promise<LocalResponse> {
+    return this.caller.fetch(target, init);
   }
 
   /** What was deployed and has no effect here. */

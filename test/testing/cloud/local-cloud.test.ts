@@ -135,6 +135,7 @@ describe('an update', () => {
     expect(await (await cloud.stage('prod').fetch('/pets')).json()).toEqual({ version: 2 });
   });
 
+  // region not-live
   test('says which changes no deployment carries, and serves the snapshot', async () => {
     const pinned = (text: string): Stack => {
       const stack = mockStack(text);
@@ -148,6 +149,7 @@ describe('an update', () => {
     expect(notLive.map(({ reason }) => reason).join()).toMatch(/`GET \/pets`.*`prod` still serves/);
     expect(await (await cloud.stage('prod').fetch('/pets')).json()).toEqual({ version: 1 });
   });
+  // endregion
 });
 
 describe('the control plane', () => {

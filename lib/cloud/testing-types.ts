@@ -1,0 +1,47 @@
+// Types of functions, backends and answers that the public types of a local cloud are made of.
+export type {
+  BackendAnswer,
+  BackendRequest,
+  CallSource,
+  GatewayRequest,
+  GatewayResponse,
+  GatewayResponseType,
+  HeaderPair,
+  MetricCounts,
+  ServiceCall,
+  Statistic,
+  TraceDecision,
+} from '../gateway';
+export type { ServiceErrorCode } from './apigateway/service-error';
+export type { StackAction, StackProgress } from './cloudformation/operations/stack-events';
+export type { HttpAnswer, OriginHandler } from './http';
+export type {
+  GivenHandler,
+  LambdaContext,
+  LambdaEvent,
+  LambdaLogLine,
+  LambdaMode,
+} from './lambda';
+export type {
+  AttributeMap,
+  DecodedCall,
+  DynamoDbResponders,
+  EventBridgeResponders,
+  KinesisResponders,
+  Members,
+  MessageAttribute,
+  PutEventsEntry,
+  PutRecordsEntry,
+  RawResponder,
+  RecordedCall,
+  Responder,
+  Responders,
+  S3Responders,
+  SendMessageBatchEntry,
+  ServiceStub,
+  ServiceStubDefinitions,
+  SnsResponders,
+  SqsResponders,
+  SsmResponders,
+  StepFunctionsResponders,
+} from './services';
