@@ -100,6 +100,7 @@ const QUERY_NAMES: Readonly<Record<string, Readonly<Record<string, string>>>> = 
 
 /** Query parameters as members of the input; `embed` is a list. */
 export function queryInput(operation: string, query: URLSearchParams): Record<string, unknown> {
+  if (operation === 'GetExport') return { parameters: Object.fromEntries(query) };
   const names = QUERY_NAMES[operation] ?? {};
   const entries = [...query].map(([name, value]) => [
     Object.hasOwn(names, name) ? names[name] : name,

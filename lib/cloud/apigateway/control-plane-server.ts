@@ -63,8 +63,12 @@ async function answer(
   response.setHeader('Content-Type', 'application/json');
   response.setHeader('x-amzn-RequestId', randomUUID());
   try {
-    const { status, body } = await run(service, request);
-    response.writeHead(status).end(status === 202 ? '' : JSON.stringify(body));
+    const { status, body, document } = await run(service, request);
+    if (document !== undefined) {
+      response.setHeader('Content-Type', document.contentType);
+      response.setHeader('Content-Disposition', document.contentDisposition);
+      response.writeHead(status).end(document.body);
+    } else response.writeHead(status).end(status === 202 ? '' : JSON.stringify(body));
   } catch (error) {
     const { code, status, message } = errorOf(error);
     response.setHeader('x-amzn-ErrorType', code);
@@ -74,10 +78,24 @@ async function answer(
   }
 }
 
+interface ControlPlaneAnswer {
+  readonly status: number;
+  readonly body?: unknown;
+  /** Sent as it is, with headers of its own. */
+  readonly document?: ExportedDocument;
+}
+
+/** What GetExport gives back: over HTTP its body is the whole answer. */
+interface ExportedDocument {
+  readonly contentType: string;
+  readonly contentDisposition: string;
+  readonly body: string;
+}
+
 async function run(
   service: ApiGatewayService,
   request: IncomingMessage,
-): Promise<{ readonly status: number; readonly body: unknown }> {
+): Promise<ControlPlaneAnswer> {
   refuseForeignHost(request);
   const { method = 'GET', url = '/' } = request;
   const [path = '/', query = ''] = url.split(/\?(.*)/s);
@@ -88,11 +106,21 @@ async function run(
   const body = parseBody(await readBody(request));
   const input = {
     ...queryInput(routed.operation, new URLSearchParams(query)),
+    ...acceptedFormat(routed.operation, request),
     ...body,
     ...routed.parameters,
   };
   const output = await service.call(routed.operation, input);
+  if (routed.operation === 'GetExport') {
+    return { status: routed.status, document: output as ExportedDocument };
+  }
   return { status: routed.status, body: wireOutput(output) };
+}
+
+/** The format of an export stands in the `Accept` header; any is the operation's own choice. */
+function acceptedFormat(operation: string, { headers }: IncomingMessage): { accepts?: string } {
+  const { accept } = headers;
+  return operation !== 'GetExport' || !accept || accept === '*/*' ? {} : { accepts: accept };
 }
 
 function route(method: string, path: string): ReturnType<typeof routeRequest> {

@@ -142,9 +142,9 @@ describe('the control plane over HTTP', () => {
       'GET',
       '/restapis/a/stages/b/exports/oas30',
       undefined,
-      501,
-      'NotImplementedException',
-      /GetExport/,
+      404,
+      'NotFoundException',
+      /Invalid API identifier/,
     ],
   ])('fails for %s %s %s', async (method, path, body, status, error, message) => {
     const { send } = await served();
@@ -197,4 +197,19 @@ describe('the control plane over HTTP', () => {
     const second = createControlPlaneServer(service);
     await expect(second.listen(Number(new URL(endpoint).port))).rejects.toThrow(/EADDRINUSE/);
   });
+});
+
+test('an export is the document itself, in the format that is accepted', async () => {
+  const { endpoint, api } = await served();
+  const url = `${endpoint}${api}/stages/dev/exports/oas30?extensions=integrations`;
+  const response = await fetch(url, { headers: { accept: 'application/json' } });
+  expect(response.headers.get('content-disposition')).toMatch(
+    /^attachment; filename="oas30_.*json"$/,
+  );
+  expect(await response.json()).toMatchObject({
+    openapi: '3.0.1',
+    paths: expect.objectContaining({}),
+  });
+  const yaml = await fetch(url, { headers: { accept: 'application/yaml' } });
+  expect(await yaml.text()).toMatch(/^openapi: /m);
 });

@@ -244,7 +244,6 @@ describe('the control plane', () => {
   });
 
   test.each([
-    ['GetExport', 'GetExport is not done locally'],
     ['PutRestApi', /^PutRestApi is not done locally; use one of GetRestApi, /],
     ['constructor', /^constructor is not done locally/],
   ])('fails for %s, which is not done locally', async (operation, message) => {

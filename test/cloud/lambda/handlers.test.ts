@@ -22,6 +22,13 @@ describe.each(MODES)('deployed code, %s', (mode) => {
     expect(await ask(service)).toEqual({ kind: 'returned', payload: 2 });
   });
 
+  test('the AWS SDK that the runtime brings along is that of the project', async () => {
+    const service = lambda({ mode: 'in-process' });
+    const code = "const { DynamoDBClient } = require('@aws-sdk/client-dynamodb');";
+    service.putFunction(deployed(`${code} exports.handler = async () => DynamoDBClient.name`));
+    expect(await ask(service)).toEqual({ kind: 'returned', payload: 'DynamoDBClient' });
+  });
+
   test('two functions of one asset share neither variables nor environment', async () => {
     const code = asset({
       'index.js':

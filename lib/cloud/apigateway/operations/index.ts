@@ -1,6 +1,7 @@
 import { ACCOUNT_OPERATIONS } from './account';
 import { DEPLOYMENT_OPERATIONS } from './deployments';
 import { DOMAIN_OPERATIONS } from './domains';
+import { EXPORT_OPERATIONS } from './export';
 import type { OperationTable } from './input';
 import { REST_API_OPERATIONS } from './rest-apis';
 import { STAGE_OPERATIONS } from './stages';
@@ -17,5 +18,6 @@ export const OPERATIONS: OperationTable = {
   ...USAGE_OPERATIONS,
   ...DOMAIN_OPERATIONS,
   ...TEST_INVOKE_OPERATIONS,
+  ...EXPORT_OPERATIONS,
   ...ACCOUNT_OPERATIONS,
 };

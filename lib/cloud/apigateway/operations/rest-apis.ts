@@ -51,12 +51,6 @@ export const REST_API_OPERATIONS: OperationTable = {
     const types = Object.keys(RESPONSE_DEFAULTS) as GatewayResponseType[];
     return { items: types.map((type) => gatewayResponseOf(api, type)) };
   },
-  GetExport: () => {
-    throw new ServiceError(
-      'NotImplementedException',
-      'GetExport is not done locally; export the API from its template instead',
-    );
-  },
 };
 
 function apiOf(registry: Registry, input: Input): RestApi {

@@ -1,6 +1,6 @@
 import { readFileSync, realpathSync } from 'node:fs';
 import { createRequire, isBuiltin } from 'node:module';
-import { dirname, extname, sep } from 'node:path';
+import { dirname, extname, join, sep } from 'node:path';
 
 interface CommonJsModule {
   readonly id: string;
@@ -18,6 +18,9 @@ type Wrapper = (
 ) => void;
 
 const OWN = new Set(['', '.js', '.cjs', '.json']);
+
+/** Packages that Lambda's Node.js runtimes bring along; here they are the project's. */
+const OF_THE_RUNTIME = /^(@aws-sdk|@smithy)\//;
 
 /**
  * The CommonJS modules of one function version, loaded into this process.
@@ -75,14 +78,24 @@ export class CommonJsModules {
     const host = createRequire(file);
     const own = (specifier: string): unknown => {
       if (isBuiltin(specifier)) return host(specifier);
-      const found = host.resolve(specifier);
-      return this.#isOwn(found) ? this.load(found) : host(specifier);
+      const found = resolve(host, specifier);
+      return this.#isOwn(found) ? this.load(found) : host(found);
     };
     return Object.assign(own, { resolve: host.resolve });
   }
 
   #isOwn(file: string): boolean {
     return OWN.has(extname(file)) && realpathSync(file).startsWith(this.#root);
+  }
+}
+
+/** @throws when there is no such module, neither beside the code nor, of the runtime's, in the project */
+function resolve(host: NodeJS.Require, specifier: string): string {
+  try {
+    return host.resolve(specifier);
+  } catch (error) {
+    if (!OF_THE_RUNTIME.test(specifier)) throw error;
+    return createRequire(join(process.cwd(), 'index.js')).resolve(specifier);
   }
 }
 

@@ -1,0 +1,2 @@
+export type * from './options';
+export { writeOpenApi } from './write-open-api';
