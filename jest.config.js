@@ -13,6 +13,7 @@ module.exports = {
   },
   moduleNameMapper: {
     '^cdk-gatehouse$': '<rootDir>/lib/index.ts',
+    '^fast-check$': '<rootDir>/test/_helpers/fast-check.cjs',
     '^cdk-gatehouse/testing$': '<rootDir>/lib/testing/index.ts',
   },
   // jose is published as ECMAScript modules only

@@ -20,9 +20,9 @@ export function isDecimal(text: string): boolean {
 export function compareDecimals(left: string, right: string): number {
   const a = parseDecimal(left);
   const b = parseDecimal(right);
-  return a.sign !== b.sign || a.sign === 0
-    ? a.sign - b.sign
-    : a.sign * (a.exponent - b.exponent || compareTexts(a.digits, b.digits));
+  if (a.sign !== b.sign || a.sign === 0) return a.sign - b.sign;
+  const [first, second] = a.sign < 0 ? [b, a] : [a, b];
+  return first.exponent - second.exponent || compareTexts(first.digits, second.digits);
 }
 
 /** Compares texts by UTF-16 units, as Java's `compareTo` does. */

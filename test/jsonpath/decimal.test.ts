@@ -39,6 +39,10 @@ describe('compareDecimals', () => {
     expect(Math.sign(compareDecimals(right, left))).toBe(sign === 0 ? 0 : -sign);
   });
 
+  test.each(['-16', '0', '16'])('%s equals itself', (text) => {
+    expect(compareDecimals(text, text)).toBe(0);
+  });
+
   test('whole numbers compare as BigInt compares them', () => {
     fc.assert(
       fc.property(fc.bigInt(), fc.bigInt(), (a, b) => {
