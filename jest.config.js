@@ -1,11 +1,16 @@
+/** Modules that Node.js loads once a worker; most files need the CDK. */
+const SHARED = 'ajv|ajv-draft-04|ajv-formats|aws-cdk-lib|cdk-nag|constructs|re2js';
+
 /** @type {import('jest').Config} */
 module.exports = {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/_helpers/environment.cjs',
+  testSequencer: '<rootDir>/test/_helpers/sequencer.cjs',
   roots: ['<rootDir>/test', '<rootDir>/examples'],
   testMatch: ['**/*.test.ts'],
   randomize: true,
   maxWorkers: '100%',
   transform: {
+    [`/node_modules/(${SHARED})/`]: '<rootDir>/test/_helpers/host-module.cjs',
     '^.+\\.[jt]s$': [
       '@swc/jest',
       { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },
@@ -17,6 +22,6 @@ module.exports = {
     '^cdk-gatehouse/testing$': '<rootDir>/lib/testing/index.ts',
   },
   // jose is published as ECMAScript modules only
-  transformIgnorePatterns: ['/node_modules/(?!jose/)'],
+  transformIgnorePatterns: [`/node_modules/(?!(${SHARED}|jose)/)`],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/cdk.out/', '<rootDir>/.cache/'],
 };

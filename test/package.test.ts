@@ -86,7 +86,7 @@ describe('the package in a new app', () => {
   );
 
   test(
-    'synthesises and tests the first example of the README in plain JavaScript',
+    'tests the first example of the README in plain JavaScript',
     () => {
       const folder = project(app, 'javascript', {
         'shop.js': asJavaScript(stackCode),
@@ -94,7 +94,6 @@ describe('the package in a new app', () => {
         'cdk.json': JSON.stringify({ app: 'node shop.js' }),
         'jest.config.json': '{}',
       });
-      expect(run(folder, 'npx', 'cdk', 'synth')).toContain('AWS::ApiGateway::Stage');
       run(folder, 'npx', 'jest', '--ci');
       expect(run(folder, 'npx', 'gatehouse', 'routes')).toMatch(/GET\s+\/orders/);
     },
