@@ -11,6 +11,12 @@ import { originText } from './http/origin';
  */
 export type VpcLinkTargets = Readonly<Record<string, OriginHandler | string>>;
 
+/** Links of both generations lead from REST APIs. */
+const LINK_TYPES: ReadonlySet<string> = new Set([
+  'AWS::ApiGateway::VpcLink',
+  'AWS::ApiGatewayV2::VpcLink',
+]);
+
 /** Sends the requests that go through VPC links. */
 export class VpcLinks {
   private readonly backends = new Map<string, HttpBackend>();
@@ -49,7 +55,7 @@ export class VpcLinks {
 
   private targetOf(connectionId: string): OriginHandler | string | undefined {
     const link = this.resources().find(
-      ({ type, physicalId }) => type === 'AWS::ApiGateway::VpcLink' && physicalId === connectionId,
+      ({ type, physicalId }) => LINK_TYPES.has(type) && physicalId === connectionId,
     );
     const path = link && constructPathOf({ Metadata: link.metadata });
     const names = [

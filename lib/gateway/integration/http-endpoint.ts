@@ -55,6 +55,7 @@ function addressOf(url: string): HttpAddress {
 export function compileSender({
   connectionType,
   connectionId,
+  integrationTarget,
   path,
 }: IntegrationSource): (exchange: Exchange) => SendRequest {
   if (connectionType !== 'VPC_LINK') {
@@ -69,8 +70,19 @@ export function compileSender({
     );
   }
   const template = compileUriTemplate(connectionId);
-  return ({ backends, stageVariables }) => {
+  return ({ backends, stage, stageVariables }) => {
     const id = template.render({ stageVariables, path: NO_PATH });
-    return (request) => backends.vpcLink(id, request);
+    if (integrationTarget === undefined) return (request) => backends.vpcLink(id, request);
+    return (request) =>
+      backends.vpcLink(id, { ...request, url: belowStage(request.url, stage.name) });
   };
+}
+
+/**
+ * What a VPC link of the second generation sends has the stage in its path.
+ *
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/private-integration.html
+ */
+function belowStage(url: string, stageName: string): string {
+  return url.replace(/^(https?:\/\/[^/?#]*)\/?/i, `$1/${stageName}/`);
 }

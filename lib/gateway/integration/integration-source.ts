@@ -47,6 +47,8 @@ export interface IntegrationSource {
   readonly credentials?: string;
   readonly connectionType: (typeof CONNECTION_TYPES)[number];
   readonly connectionId?: string;
+  /** ARN of the load balancer, or its listener, that a VPC link of the second generation leads to. */
+  readonly integrationTarget?: string;
   readonly passthroughBehavior: PassthroughBehavior;
   readonly contentHandling?: ContentHandling;
   /** Milliseconds that the endpoint has. */
@@ -97,6 +99,7 @@ function endpointOf(read: Literals, integration: IntegrationModel) {
     ...read.optional('httpMethod', integration.httpMethod, 'IntegrationHttpMethod'),
     ...read.optional('credentials', integration.credentials, 'Credentials'),
     ...read.optional('connectionId', integration.connectionId, 'ConnectionId'),
+    ...read.optional('integrationTarget', integration.integrationTarget, 'IntegrationTarget'),
     connectionType: read.oneOf(
       connectionType ?? INTEGRATION_DEFAULTS.connectionType,
       'ConnectionType',

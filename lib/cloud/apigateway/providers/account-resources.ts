@@ -9,6 +9,13 @@ export function accountProviders(registry: Registry): Record<string, ResourcePro
   return {
     'AWS::ApiGateway::Account': accountProvider(registry),
     'AWS::ApiGateway::VpcLink': vpcLinkProvider(registry),
+    'AWS::ApiGatewayV2::VpcLink': {
+      create: ({ ids }) => {
+        const id = ids.lowerAlphanumeric(6);
+        return { physicalId: id, attributes: { VpcLinkId: id } };
+      },
+      update: ({ physicalId }) => ({ physicalId, attributes: { VpcLinkId: physicalId } }),
+    },
     'AWS::ApiGateway::ClientCertificate': clientCertificateProvider(registry),
     'AWS::ApiGateway::DocumentationPart': {
       replaceOn: ['Location', 'RestApiId'],

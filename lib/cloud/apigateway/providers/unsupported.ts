@@ -2,7 +2,7 @@ import type { ResourceContext, ResourceProvider } from '../../cloudformation/pro
 import type { Registry } from '../registry/registry';
 import { badRequest } from '../service-error';
 
-/** Types of HTTP and WebSocket APIs. */
+/** Types of HTTP and WebSocket APIs; VPC links serve REST APIs too. */
 const V2_TYPES: readonly string[] = [
   'Api',
   'ApiGatewayManagedOverrides',
@@ -17,7 +17,6 @@ const V2_TYPES: readonly string[] = [
   'RouteResponse',
   'RoutingRule',
   'Stage',
-  'VpcLink',
 ].map((name) => `AWS::ApiGatewayV2::${name}`);
 
 /** What the local gateway does not run: an error, or nothing where it is to be ignored. */
