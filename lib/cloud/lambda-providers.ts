@@ -31,6 +31,7 @@ export function lambdaProviders(
     'AWS::Lambda::Version': versionProvider(world),
     'AWS::Lambda::Alias': aliasProvider(world),
     'AWS::Lambda::Permission': permissionProvider(world),
+    'AWS::Lambda::EventInvokeConfig': eventInvokeConfigProvider(world),
   };
 }
 
@@ -119,6 +120,33 @@ function permissionProvider(world: () => LambdaWorld): ResourceProvider {
       if (lambda.definition(splitQualifier(arn).arn) !== undefined) {
         lambda.removePermission(arn, physicalId);
       }
+    },
+  };
+}
+
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-eventinvokeconfig.html */
+function eventInvokeConfigProvider(world: () => LambdaWorld): ResourceProvider {
+  const arnOf = ({ stack, properties }: ResourceContext): string =>
+    `${functionArn(stack, properties['FunctionName'])}:${text(properties['Qualifier']) ?? '$LATEST'}`;
+  const put = (context: ResourceContext, physicalId: string): ResourceState => {
+    const { properties } = context;
+    world().lambda.putEventSettings(
+      arnOf(context),
+      compact({
+        maximumRetryAttempts: number(properties['MaximumRetryAttempts']),
+        maximumEventAgeSeconds: number(properties['MaximumEventAgeInSeconds']),
+      }),
+    );
+    return { physicalId };
+  };
+  return {
+    replaceOn: ['FunctionName', 'Qualifier'],
+    create: (context) => put(context, context.ids.uuid('event invoke config')),
+    update: (context) => put(context, context.physicalId),
+    delete: (context) => {
+      const { lambda } = world();
+      const arn = arnOf(context);
+      if (lambda.definition(splitQualifier(arn).arn) !== undefined) lambda.putEventSettings(arn);
     },
   };
 }

@@ -135,3 +135,38 @@ test('fails to call code that is not on this machine, and says what to do', asyn
     }),
   ).toThrow(/FunctionCode at Shop\/Fn: .*give a function for it/);
 });
+
+test('a failed event is tried again as often as its settings say, until they are gone', async () => {
+  const calls: number[] = [];
+  const functions = {
+    Fn: () => {
+      calls.push(cloud.clock.now());
+      throw new Error('no');
+    },
+  };
+  const settings: Record<string, CfnResource> = {
+    Settings: {
+      Type: 'AWS::Lambda::EventInvokeConfig',
+      Properties: { FunctionName: { Ref: 'Fn' }, Qualifier: '$LATEST', MaximumRetryAttempts: 0 },
+    },
+  };
+  cloud = new Cloud({ clock: '2026-01-01T00:00:00Z' });
+  const send = async (): Promise<number> => {
+    const before = calls.length;
+    await cloud.lambda.invoke({
+      functionArn: ARN,
+      payload: '{}',
+      invocationType: 'Event',
+      timeoutMs: 1000,
+    });
+    for (const minutes of [0, 1, 2]) {
+      cloud.clock.advance(minutes * 60_000);
+      await cloud.settle();
+    }
+    return calls.length - before;
+  };
+  await cloud.deploy({ sources: [source({ ...orders(), ...settings })], functions });
+  expect(await send()).toBe(1);
+  await cloud.deploy({ sources: [source(orders())], functions });
+  expect(await send()).toBe(3);
+});

@@ -1,5 +1,6 @@
 import { ValidationError } from '../../errors';
 import { type AliasDefinition, type AliasSplit, aliasRouter } from './alias-routing';
+import type { EventSettings } from './event-settings';
 import { type FunctionDefinition, labelOf } from './function-definition';
 import { FunctionVersion, type VersionSettings } from './function-version';
 import { ResourcePolicy } from './resource-policy';
@@ -27,6 +28,7 @@ export class LambdaFunction {
   readonly #versions = new Map<string, FunctionVersion>();
   readonly #aliases = new Map<string, Alias>();
   readonly #policies = new Map<string, ResourcePolicy>();
+  readonly #eventSettings = new Map<string, EventSettings>();
   #latest: FunctionVersion;
   #lastNumber = 0;
   #changedSincePublish = true;
@@ -117,6 +119,16 @@ export class LambdaFunction {
     const policy = this.#policies.get(key) ?? new ResourcePolicy();
     this.#policies.set(key, policy);
     return policy;
+  }
+
+  /** What becomes of failed `Event` invocations of a version, of an alias or of the function. */
+  public eventSettings(qualifier = LATEST): EventSettings {
+    return this.#eventSettings.get(qualifier) ?? {};
+  }
+
+  /** Keeps or, without settings, forgets what becomes of failed `Event` invocations. */
+  public putEventSettings(qualifier = LATEST, settings: EventSettings = {}): void {
+    this.#eventSettings.set(qualifier, settings);
   }
 
   /** Ends what runs. */

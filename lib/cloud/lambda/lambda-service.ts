@@ -3,7 +3,7 @@ import { ValidationError } from '../../errors';
 import type { LambdaAnswer, LambdaInvocation } from '../../gateway/backends';
 import type { Clock } from '../../gateway/stage-runtime';
 import type { AliasDefinition, AliasSplit } from './alias-routing';
-import { EventQueue } from './event-queue';
+import type { EventSettings } from './event-settings';
 import { Execution } from './execution';
 import { type FunctionArn, parseFunctionArn, requireFunctionArn } from './function-arn';
 import { checkDefinition, type FunctionDefinition } from './function-definition';
@@ -12,6 +12,7 @@ import { LambdaFunction } from './lambda-function';
 import type { LambdaLogLine } from './lambda-log';
 import type { LambdaMode } from './open-sandbox';
 import type { LambdaPermission } from './resource-policy';
+import { SentEvents } from './sent-events';
 
 /** How local functions run. */
 export interface LambdaServiceOptions {
@@ -51,8 +52,8 @@ const SYSTEM_CLOCK: Clock = { now: () => Date.now() };
  * Lambda on this machine: functions by their ARNs, with versions, aliases, permissions and
  * reserved concurrency.
  *
- * Differences from the service: an `Event` invocation that fails is not tried again; there is no
- * limit of concurrency but a function's own.
+ * Differences from the service: there is no limit of concurrency but a function's own, and an
+ * `Event` invocation that is given up goes to no destination or dead-letter queue.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/lambda-invocation.html
  */
@@ -63,11 +64,17 @@ export class LambdaService {
   readonly #functions = new Map<string, LambdaFunction>();
   readonly #arns = new Map<string, FunctionArn | undefined>();
   readonly #executions = new Set<Execution>();
-  readonly #events = new EventQueue();
+  readonly #events: SentEvents;
 
   public constructor(options: LambdaServiceOptions = {}) {
     this.#options = options;
     this.#clock = options.clock ?? SYSTEM_CLOCK;
+    this.#events = new SentEvents({
+      clock: this.#clock,
+      has: (fn) => this.#functions.get(fn.definition.functionArn) === fn,
+      run: ({ fn, invocation }, version) =>
+        this.#execute(fn, version, invocation, Number.POSITIVE_INFINITY),
+    });
     this.#nextRequestId = options.requestId ?? randomUUID;
   }
 
@@ -154,6 +161,17 @@ export class LambdaService {
   }
 
   /**
+   * Says what becomes of failed `Event` invocations; without settings, what Lambda does by itself.
+   *
+   * @param functionArn - with the version or alias that the settings are for, if any
+   * @throws ValidationError LambdaFunctionMissing
+   */
+  public putEventSettings(functionArn: string, settings?: EventSettings): void {
+    const { fn, qualifier } = this.#required(functionArn);
+    fn.putEventSettings(qualifier, settings);
+  }
+
+  /**
    * Calls a function.
    *
    * A promise comes back only where the handler is not done at once.
@@ -171,12 +189,15 @@ export class LambdaService {
     }
     const version = fn.versionFor(qualifier);
     if (!version) return { kind: 'missing' };
-    if (invocation.invocationType === 'Event') return this.#enqueue(fn, version, invocation);
+    if (invocation.invocationType === 'Event') return this.#accept(target, version, invocation);
     if (fn.isFull) return { kind: 'throttled' };
     return this.#execute(fn, version, invocation, invocation.timeoutMs);
   }
 
-  /** Waits until every `Event` invocation is over, those that come meanwhile included. */
+  /**
+   * Waits until every `Event` invocation is over, those that come meanwhile included. One that has
+   * failed and is to be tried again later is over for now.
+   */
   public settle(): Promise<void> {
     return this.#events.settle();
   }
@@ -184,6 +205,7 @@ export class LambdaService {
   /** To be called when the clock was moved: ends the invocations whose time is over by it. */
   public clockMoved(): void {
     for (const execution of [...this.#executions]) execution.checkClock();
+    this.#events.checkClock();
   }
 
   /** Ends what runs, and gives `process.env` and the console back. */
@@ -223,17 +245,14 @@ export class LambdaService {
   }
 
   /** A function that may never run takes no events. */
-  #enqueue(
-    fn: LambdaFunction,
+  #accept(
+    { fn, qualifier }: Target,
     version: FunctionVersion,
     invocation: LambdaInvocation,
   ): LambdaAnswer {
     if (fn.definition.reservedConcurrency === 0) return { kind: 'throttled' };
     version.sandbox();
-    this.#events.add({
-      isReady: () => !fn.isFull,
-      run: () => this.#execute(fn, version, invocation, Number.POSITIVE_INFINITY),
-    });
+    this.#events.send({ fn, qualifier, invocation }, version);
     return { kind: 'returned', payload: '' };
   }
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import {
   type FunctionDefinition,
+  type GivenHandler,
   type LambdaCode,
   type LambdaLogLine,
   LambdaService,
@@ -103,4 +104,26 @@ export class TestClock {
 /** Waits until something is so, for as long as a test may take. */
 export async function until(isSo: () => boolean): Promise<void> {
   while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 2));
+}
+
+/** A handler that answers when it is let go. */
+export function gate() {
+  const waiting: (() => void)[] = [];
+  const handler: GivenHandler = () =>
+    new Promise<string>((resolve) => {
+      waiting.push(() => resolve('ok'));
+    });
+  return { handler, waiting, open: () => waiting.shift()?.() };
+}
+
+/** A service with one function. */
+export function withFunction(
+  handler: GivenHandler,
+  reservedConcurrency?: number,
+  options: LambdaServiceOptions = {},
+): LambdaService {
+  const service = lambda(options);
+  const limit = reservedConcurrency === undefined ? {} : { reservedConcurrency };
+  service.putFunction({ functionArn: ORDERS, code: { kind: 'given', handler }, ...limit });
+  return service;
 }
