@@ -9,6 +9,7 @@ import type { RestApi } from './apigateway/registry/rest-api';
 import { ApiGatewayService } from './apigateway/service';
 import { Caller } from './caller';
 import type { CloudAssets, CloudDeployment, CloudOptions } from './cloud-options';
+import { genericProvider, type ResourceProvider } from './cloudformation';
 import { IdSource } from './cloudformation/ids';
 import type { ResourceRecord, StackRecord } from './cloudformation/operations/stack-record';
 import { type DeployResult, StackEngine } from './cloudformation/stack-engine';
@@ -16,7 +17,7 @@ import { identify, type StackEnvironment } from './cloudformation/stack-identity
 import { idleCustomResources, invokeCustomResource } from './custom-resources';
 import { assignHandlers, constructPathOf, type HandlerLookup } from './given-functions';
 import { HttpBackend } from './http';
-import { allResources, allStacks, type CallerCredentials } from './identities';
+import { allResources, allStacks, type CallerCredentials, IDENTITY_TYPES } from './identities';
 import { LambdaService } from './lambda';
 import { lambdaProviders } from './lambda-providers';
 import { DeployedStage, type LocalStage } from './local-stage';
@@ -42,6 +43,7 @@ export interface FoundStage {
 }
 
 const NO_ASSETS: CloudAssets = { assetFile: () => undefined, document: () => undefined };
+const USER_POOL = 'AWS::Cognito::UserPool';
 const HERE: CallSource = { ip: '127.0.0.1' };
 
 /**
@@ -88,6 +90,7 @@ export class Cloud {
       seed,
       providers: {
         ...idleCustomResources(),
+        ...readTypes([...IDENTITY_TYPES, USER_POOL]),
         ...this.regions.providers(),
         ...lambdaProviders(() => ({
           lambda: this.lambda,
@@ -228,7 +231,7 @@ export class Cloud {
 
   private hasUserPool(arn: string): boolean {
     return this.resources().some(
-      ({ type, attributes }) => type === 'AWS::Cognito::UserPool' && attributes['Arn'] === arn,
+      ({ type, attributes }) => type === USER_POOL && attributes['Arn'] === arn,
     );
   }
 
@@ -245,6 +248,13 @@ export class Cloud {
       }
     }
   }
+}
+
+/** Types without a life of their own, which are looked at when a request is decided. */
+function readTypes(types: readonly string[]): Readonly<Record<string, ResourceProvider>> {
+  return Object.fromEntries(
+    types.map((type) => [type, { ...genericProvider(type), withoutEffect: false }]),
+  );
 }
 
 function homeOf({ account, region }: CloudOptions): StackEnvironment {

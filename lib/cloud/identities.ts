@@ -111,6 +111,12 @@ const POLICIES: ReadonlySet<string> = new Set([
   'AWS::IAM::UserPolicy',
 ]);
 
+/** Types that speak for callers. */
+export const IDENTITY_TYPES: readonly string[] = [
+  ...Object.values(HOLDERS).map(({ type }) => type),
+  ...POLICIES,
+];
+
 function attachedPolicies(
   resources: readonly ResourceRecord[],
   kind: 'role' | 'user',

@@ -20,7 +20,7 @@ interface Patch {
   readonly after: Write;
 }
 
-const surroundings = new AsyncLocalStorage<Surroundings>();
+const surroundings = new AsyncLocalStorage<Surroundings | undefined>();
 
 let users = 0;
 let hostEnv: NodeJS.ProcessEnv = process.env;
@@ -64,7 +64,9 @@ export function runWithin<T>(store: Surroundings, run: () => T): T {
 function patchConsole(method: ConsoleMethod): void {
   const before: Write = console[method];
   const after: Write = (...values) => {
-    surroundings.getStore()?.log?.(method, values);
+    const store = surroundings.getStore();
+    // whoever reads the log is no part of the function, and may write to the console too
+    if (store?.log) surroundings.run(undefined, store.log, method, values);
     before.apply(console, values);
   };
   console[method] = after;

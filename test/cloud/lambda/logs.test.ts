@@ -1,5 +1,14 @@
 import type { LambdaMode } from '../../../lib/cloud/lambda';
-import { ask, cleanUp, deployed, loggingLambda, ORDERS, TestClock, until } from './_local-lambda';
+import {
+  ask,
+  cleanUp,
+  deployed,
+  lambda,
+  loggingLambda,
+  ORDERS,
+  TestClock,
+  until,
+} from './_local-lambda';
 
 afterEach(async () => {
   jest.restoreAllMocks();
@@ -43,6 +52,21 @@ describe.each(MODES)('the log of a function, %s', (mode) => {
       requestId: 'r-1',
       text: 'START RequestId: r-1 Version: $LATEST',
     });
+  });
+
+  test('may be written to the console by whoever reads it', async () => {
+    silence();
+    const read: string[] = [];
+    const service = lambda({
+      mode,
+      onLog: ({ text }) => {
+        console.log(text);
+        read.push(text);
+      },
+    });
+    service.putFunction(deployed('exports.handler = async () => console.log("once")'));
+    expect(await ask(service)).toMatchObject({ kind: 'returned' });
+    expect(read.filter((text) => text.includes('once'))).toHaveLength(1);
   });
 
   test('has what the module writes while it is loaded, under no request', async () => {
