@@ -80,7 +80,7 @@ export class Cloud {
     const environment = homeOf(options);
     this.clock = clock;
     this.http = new HttpBackend({ origins: http, allow: allowHttp, clock });
-    this.services = new ServiceStubs({ stubs: services, clock });
+    this.services = new ServiceStubs({ stubs: services, clock, id: uuids(seed) });
     this.lambda = this.makeLambda(seed);
     this.links = new VpcLinks(options.vpcLinks ?? {}, this.http, () => this.resources(), clock);
     this.userPools = new UserPools(clock, (arn) => this.hasUserPool(arn));
@@ -188,14 +188,13 @@ export class Cloud {
   }
 
   private makeLambda(seed: number): LambdaService {
-    const ids = new RequestIdSequence(seed);
     const { lambdaMode, onLambdaLog, canarySplit } = this.options;
     return new LambdaService({
       mode: lambdaMode ?? 'in-process',
       clock: this.clock,
       split: canarySplit === 'exact' ? 'exact' : 'random',
       random: sequence(seed),
-      requestId: () => ids.next().requestId,
+      requestId: uuids(seed),
       ...(onLambdaLog && { onLog: onLambdaLog }),
     });
   }
@@ -259,6 +258,12 @@ function readTypes(types: readonly string[]): Readonly<Record<string, ResourcePr
 
 function homeOf({ account, region }: CloudOptions): StackEnvironment {
   return { accountId: account ?? '123456789012', region: region ?? 'us-east-1' };
+}
+
+/** Ids: the same for the same seed. */
+function uuids(seed: number): () => string {
+  const ids = new RequestIdSequence(seed);
+  return () => ids.next().requestId;
 }
 
 const WORDS = 2 ** 32;
