@@ -1,60 +1,25 @@
 import { CfnParameter, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { EndpointType, type IRestApi, MockIntegration } from 'aws-cdk-lib/aws-apigateway';
-import { Certificate, type ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
-import { type IInterfaceVpcEndpoint, InterfaceVpcEndpoint } from 'aws-cdk-lib/aws-ec2';
-import { PrivateHostedZone, PublicHostedZone } from 'aws-cdk-lib/aws-route53';
+import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
+import { PublicHostedZone } from 'aws-cdk-lib/aws-route53';
 import { PrivateAccess } from '../lib/private-access';
 import { PrivateDomain } from '../lib/private-domain';
-import type { PrivateApiDomainOptions } from '../lib/private-domain-options';
 import { PrivateRestApi } from '../lib/private-rest-api';
+import {
+  ARN,
+  apiOn,
+  certificateIn,
+  importedEndpoint,
+  NAME,
+  policyFor,
+  zoneIn,
+} from './_helpers/private-domain';
 import { newApp, newStack } from './_helpers/stacks';
 
-const NAME = 'orders.internal.example.com';
-const ARN = 'arn:aws:acm:eu-west-1:111111111111:certificate/12345678';
 const DOMAIN = 'AWS::ApiGateway::DomainNameV2';
 const MAPPING = 'AWS::ApiGateway::BasePathMappingV2';
 const ASSOCIATION = 'AWS::ApiGateway::DomainNameAccessAssociation';
-
-function importedEndpoint(stack: Stack, vpcEndpointId = 'vpce-1a2b3c4d'): IInterfaceVpcEndpoint {
-  const attributes = { vpcEndpointId, port: 443 };
-  return InterfaceVpcEndpoint.fromInterfaceVpcEndpointAttributes(stack, vpcEndpointId, attributes);
-}
-
-function certificateIn(stack: Stack): ICertificate {
-  return Certificate.fromCertificateArn(stack, 'Certificate', ARN);
-}
-
-function zoneIn(stack: Stack, id = 'Zone', zoneName = 'internal.example.com') {
-  const attributes = { hostedZoneId: `Z${id}`, zoneName };
-  return PrivateHostedZone.fromHostedZoneAttributes(stack, id, attributes);
-}
-
-/** An API on a domain of its own, through one imported endpoint unless said otherwise. */
-function apiOn(stack: Stack, options: Partial<PrivateApiDomainOptions> = {}): PrivateRestApi {
-  const api = new PrivateRestApi(stack, 'Api', {
-    vpcEndpoints: [importedEndpoint(stack)],
-    domain: { domainName: NAME, certificate: certificateIn(stack), ...options },
-  });
-  api.root.addMethod('GET', new MockIntegration());
-  return api;
-}
-
-/** The policy that AWS's tutorial for private domains gives, for these endpoints. */
-function policyFor(...endpoints: unknown[]) {
-  const body = { Principal: '*', Action: 'execute-api:Invoke', Resource: 'execute-api:/*' };
-  return {
-    Version: '2012-10-17',
-    Statement: [
-      { Effect: 'Allow', ...body },
-      {
-        Effect: 'Deny',
-        ...body,
-        Condition: { StringNotEquals: { 'aws:SourceVpce': endpoints } },
-      },
-    ],
-  };
-}
 
 describe('a private domain', () => {
   test('is PRIVATE, with TLS 1.2, a certificate, and a policy of its own', () => {

@@ -1,3 +1,6 @@
+import type { Value } from '../model';
+import { type TextPart, textParts } from '../model/text-parts';
+
 /** Stands for what is only known at deployment. */
 export const HOLE = '\u0000';
 
@@ -6,23 +9,13 @@ export const HOLE = '\u0000';
  * Joins and substitutions are put together, as far as they are literal.
  */
 export function textOf(value: unknown): string {
-  if (typeof value === 'string') return value;
-  if (typeof value !== 'object' || value === null) return String(value);
-  const [name, argument] = Object.entries(value)[0] ?? [];
-  if (name === 'Fn::Join' && Array.isArray(argument) && Array.isArray(argument[1])) {
-    return argument[1].map(textOf).join(String(argument[0]));
-  }
-  if (name === 'Fn::Sub') return substituted(Array.isArray(argument) ? argument[0] : argument);
-  if (name === 'Ref' && argument === 'AWS::Partition') return 'aws';
-  return HOLE;
+  return textParts(value as Value<string>)
+    .map((part) => (typeof part === 'string' ? part : isPartition(part) ? 'aws' : HOLE))
+    .join('');
 }
 
-/** `${X}` is known at deployment only; `${!X}` is the text `${X}`. */
-function substituted(template: unknown): string {
-  return String(template).replace(/\$\{(!?)([^}]*)\}/g, (_, escaped: string, name: string) => {
-    if (escaped) return `\${${name}}`;
-    return name.trim() === 'AWS::Partition' ? 'aws' : HOLE;
-  });
+function isPartition(part: TextPart): boolean {
+  return typeof part === 'object' && 'Ref' in part && part['Ref'] === 'AWS::Partition';
 }
 
 /** Characters of a JSON value, minified, at least: what is not known counts nothing. */
