@@ -32,7 +32,7 @@ export interface DeadEnd {
   readonly domainName: string;
 }
 
-/** A URL in its parts, nothing decoded or normalised. */
+/** A URL in its parts, nothing decoded; the slashes that its path begins with count as one. */
 interface Address {
   readonly host: string;
   readonly path: string;
@@ -58,7 +58,7 @@ export function findDestination(
   regions: readonly Region[],
 ): Destination | DeadEnd {
   const [, host = '', path = '', query = ''] = URL_PARTS.exec(url) ?? [];
-  const address = { host: host.toLowerCase(), path: path === '' ? '/' : path, query };
+  const address = { host: host.toLowerCase(), path: path.replace(/^\/*/, '/'), query };
   return (
     findByApi(address, source, regions) ??
     findByDomain(address, source, regions) ??

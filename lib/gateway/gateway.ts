@@ -147,7 +147,7 @@ export class Gateway {
     const { settings, world, backends, state } = this;
     const ids = this.ids.next();
     return new LiveExchange({
-      request,
+      request: withOneSlash(request),
       ids,
       state,
       stage: settings,
@@ -169,6 +169,12 @@ export class Gateway {
     this.onAnswer?.(result);
     return result;
   }
+}
+
+/** Slashes at the beginning of a path lead where one does; `$context.path` shows them all. */
+function withOneSlash(request: GatewayRequest): GatewayRequest {
+  if (!request.path.startsWith('//')) return request;
+  return { ...request, path: request.path.replace(/^\/+/, '/') };
 }
 
 /**

@@ -77,6 +77,16 @@ describe('a custom domain', () => {
   });
 });
 
+test('slashes before the stage count as one', async () => {
+  await deploy();
+  const [found] = cloud.stages();
+  const { url } = cloud.localStage(found as NonNullable<typeof found>);
+  expect(await answerOf(`${url.replace('/prod/', '//prod/')}pets`)).toEqual([
+    200,
+    { path: '/prod/pets' },
+  ]);
+});
+
 test('an API whose own address is off answers under its domain only', async () => {
   await deploy(domain('api.example.com'), { DisableExecuteApiEndpoint: true });
   const [found] = cloud.stages();

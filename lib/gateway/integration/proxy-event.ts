@@ -35,7 +35,8 @@ export function proxyEvent(request: MethodRequest, binaryMediaTypes: BinaryMedia
 function eventPath({ request, stage, snapshot }: Exchange): string {
   const { path, fullPath, domainName } = request;
   const byDefaultDomain =
-    domainName.startsWith(`${snapshot.identity.apiId}.`) || fullPath === `/${stage.name}${path}`;
+    domainName.startsWith(`${snapshot.identity.apiId}.`) ||
+    fullPath.replace(/\/{2,}/, '/') === `/${stage.name}${path}`.replace(/\/{2,}/, '/');
   const shown = byDefaultDomain ? path : fullPath;
   return shown === '' ? '/' : shown;
 }

@@ -108,7 +108,7 @@ function addressOf(
   { path, url }: CaseRequest,
 ): { readonly stage: string; readonly url: string } {
   if (url === undefined) return { stage, url: path ?? '/' };
-  const [, named = '', rest = ''] = /^\/([^/?]*)(.*)$/s.exec(url) ?? [];
+  const [, named = '', rest = ''] = /^\/+([^/?]*)(.*)$/s.exec(url) ?? [];
   return { stage: named, url: rest.startsWith('/') ? rest : `/${rest}` };
 }
 
