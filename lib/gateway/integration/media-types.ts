@@ -15,6 +15,8 @@ export function mediaTypeOf(header: string | undefined): string | undefined {
   return (end < 0 ? header : header.slice(0, end)).trim().toLowerCase();
 }
 
+const EVERYTHING = '*/*';
+
 /**
  * `binaryMediaTypes` of an API.
  *
@@ -24,10 +26,14 @@ export class BinaryMediaTypes {
   private readonly exact: ReadonlySet<string>;
   private readonly everything: boolean;
 
-  /** @param types such as `image/png`, `image/*` or the wildcard of all types */
+  /**
+   * @param types such as `image/png`, `image/*` or the wildcard of all types; any other wildcard on
+   * the left includes nothing, not even itself
+   */
   public constructor(types: readonly string[]) {
-    this.exact = new Set(types.map((type) => type.toLowerCase()));
-    this.everything = this.exact.has('*/*');
+    const lower = types.map((type) => type.toLowerCase());
+    this.everything = lower.includes(EVERYTHING);
+    this.exact = new Set(lower.filter((type) => type === EVERYTHING || !type.startsWith('*/')));
   }
 
   /**
@@ -40,7 +46,8 @@ export class BinaryMediaTypes {
     if (this.exact.size === 0) return false;
     if (this.everything) return true;
     if (mediaType === undefined) return false;
+    if (this.exact.has(mediaType)) return true;
     const slash = mediaType.indexOf('/');
-    return this.exact.has(mediaType) || this.exact.has(`${mediaType.slice(0, slash)}/*`);
+    return slash > 0 && this.exact.has(`${mediaType.slice(0, slash)}/*`);
   }
 }

@@ -21,6 +21,10 @@ test.each([
   [['*/*'], undefined, true],
   [['application/*'], undefined, false],
   [['application/*'], 'application', false],
+  [['application/*'], 'applications', false],
+  [['application/*'], 'application/*', true],
+  [['*/test'], 'random/test', false],
+  [['*/test'], '*/test', false],
   [['image/png'], '*/*', false],
   [[], 'image/png', false],
 ])('%j includes %s: %s', (types, mediaType, wanted) => {
