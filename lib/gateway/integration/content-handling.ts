@@ -63,6 +63,12 @@ export interface ResponseEncoding {
   /** Whether the first media type that the client accepts is. */
   readonly accepted: boolean;
   readonly handling: ContentHandling | undefined;
+  /**
+   * What is decoded if text becomes binary.
+   *
+   * @default - the body
+   */
+  readonly encoded?: Payload;
 }
 
 /**
@@ -73,14 +79,13 @@ export interface ResponseEncoding {
  */
 export function convertResponse(body: Payload, encoding: ResponseEncoding): Payload {
   if (body.length === 0) return '';
-  const { binary, accepted, handling } = encoding;
+  const { binary, accepted, handling, encoded = body } = encoding;
   const wanted = handling ?? (accepted ? 'CONVERT_TO_BINARY' : 'CONVERT_TO_TEXT');
   if (binary) {
     const bytes = payloadBytes(body);
     return wanted === 'CONVERT_TO_TEXT' ? encodeBase64(bytes) : bytes;
   }
-  const text = payloadText(body);
-  return wanted === 'CONVERT_TO_BINARY' ? decodeBase64(text) : text;
+  return wanted === 'CONVERT_TO_BINARY' ? decodeBase64(payloadText(encoded)) : payloadText(body);
 }
 
 function asBuffer(bytes: Uint8Array): Buffer {

@@ -91,10 +91,23 @@ function endpointResponse(
     exchange.measured.integrationStatus = 202;
     return { status: 202, headers, body: '', selection: undefined };
   }
-  if (kind === 'returned') return { status: 200, headers, body: payload, selection: undefined };
+  if (kind === 'returned') {
+    const encoded = returnedText(payload);
+    return { status: 200, headers, body: payload, encoded, selection: undefined };
+  }
   const message = errorMessage(payload);
   exchange.measured.integrationError = message;
   return { status: 200, headers, body: payload, selection: message };
+}
+
+/**
+ * The text that a function returned, without the quotes of JSON, as bytes in Base64 are.
+ *
+ * @see https://aws.amazon.com/blogs/compute/binary-support-for-api-integrations-with-amazon-api-gateway/
+ */
+function returnedText(payload: string): string {
+  const value = payload.startsWith('"') ? documentOf(payload) : undefined;
+  return typeof value === 'string' ? value : payload;
 }
 
 /** The message of a runtime's error document; empty when there is none. */

@@ -26,6 +26,12 @@ export interface EndpointResponse {
   readonly headers: readonly HeaderPair[];
   readonly body: Payload;
   /**
+   * The text that is decoded where the body is to become binary.
+   *
+   * @default - the body
+   */
+  readonly encoded?: Payload;
+  /**
    * What selection patterns are matched with: the status code, or the error message of a function;
    * undefined when a function returned.
    */
@@ -156,11 +162,12 @@ class EndpointParts implements ResponseParts {
 function encodeBody(
   { contentHandling }: CompiledResponse,
   { exchange }: MethodRequest,
-  { headers, body }: EndpointResponse,
+  { headers, body, encoded = body }: EndpointResponse,
   binaryMediaTypes: BinaryMediaTypes,
 ): Payload {
   if (typeof body === 'string' && body === '') return body;
   return convertResponse(body, {
+    encoded,
     binary: binaryMediaTypes.includes(mediaTypeOf(headerValues(headers, 'Content-Type')[0])),
     accepted: binaryMediaTypes.includes(mediaTypeOf(exchange.headerValues('Accept')[0])),
     handling: contentHandling,

@@ -2,7 +2,7 @@
 // of responses are recorded too: AWS, 2025-02-01, TestApiGatewayS3BinarySupport of
 // localstack/localstack.
 import { gzipSync } from 'node:zlib';
-import { deployMethod } from './_one-method';
+import { deployMethod, FUNCTION_URI } from './_one-method';
 
 const RAW = gzipSync('compressed data, should be invalid UTF-8 string');
 const ENCODED = RAW.toString('base64');
@@ -134,5 +134,29 @@ describe('the body of a request', () => {
   test('an empty one is not decoded', async () => {
     const api = send('CONVERT_TO_BINARY');
     expect((await api.call({ method: 'POST' })).status).toBe(200);
+  });
+});
+
+// "Binary Support for API Integrations with Amazon API Gateway" (AWS Compute Blog): a function
+// returns Base64, and its integration response converts it.
+describe('the text that a function returns', () => {
+  const returning = (value: unknown) =>
+    deployMethod({
+      integration: {
+        Type: 'AWS',
+        IntegrationHttpMethod: 'POST',
+        Uri: FUNCTION_URI,
+        IntegrationResponses: [{ StatusCode: '200', ContentHandling: 'CONVERT_TO_BINARY' }],
+      },
+      scripts: { Fn: { return: value } },
+    });
+
+  test('becomes binary without the quotes of JSON', async () => {
+    const { status, body } = await returning(ENCODED).call();
+    expect([status, body]).toEqual([200, RAW]);
+  });
+
+  test.each([[TEXT], [{ image: ENCODED }]])('fails with 500 for %j', async (value) => {
+    expect((await returning(value).call()).status).toBe(500);
   });
 });
