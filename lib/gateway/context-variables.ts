@@ -7,7 +7,8 @@ const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
 /**
  * `$context` of mapping templates, parameter mappings, authorizers and gateway responses.
  *
- * Members that have no value for the request are left out: a reference to one is empty.
+ * Members that have no value for the request are left out, but for those of an identity, which are
+ * null. A reference to either is empty.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-mapping-template-reference.html
  */
@@ -23,7 +24,7 @@ export function contextVariables(exchange: LiveExchange): Json {
     error: errorVariables(exchange),
     extendedRequestId: exchange.extendedRequestId,
     httpMethod: request.method,
-    identity: present(identityVariables(exchange)),
+    identity: identityVariables(exchange),
     isCanaryRequest: stage.canary === undefined ? undefined : String(exchange.isCanary),
     operationName: frozenRoute?.model.operationName,
     path: request.fullPath,
@@ -39,8 +40,7 @@ export function contextVariables(exchange: LiveExchange): Json {
 }
 
 /**
- * `requestContext` of the event of a Lambda proxy integration: `$context`, with null for what an
- * identity lacks.
+ * `requestContext` of the event of a Lambda proxy integration.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html
  */
@@ -61,15 +61,15 @@ export function proxyRequestContext(exchange: LiveExchange): Json {
     domainPrefix: firstLabel(request.domainName),
     requestTimeEpoch: startedAt,
     requestId: exchange.requestId,
-    identity: proxyIdentity(exchange),
+    identity: identityVariables(exchange),
     domainName: request.domainName,
     deploymentId: snapshot.deploymentId,
     apiId: snapshot.identity.apiId,
   });
 }
 
-/** An identity always has these members in an event; those of keys and endpoints only if they count. */
-function proxyIdentity(exchange: LiveExchange): Json {
+/** An identity always has these members; those of keys and endpoints only if they count. */
+function identityVariables(exchange: LiveExchange): Json {
   const { credentials, apiKey } = exchange;
   const { ip, vpc, vpce } = exchange.request.source;
   return {
@@ -86,26 +86,8 @@ function proxyIdentity(exchange: LiveExchange): Json {
     userAgent: exchange.headerValues('user-agent')[0] ?? null,
     user: credentials?.userId ?? null,
     ...(apiKey === undefined ? {} : { apiKey: apiKey.value, apiKeyId: apiKey.id }),
-    ...(vpce === undefined ? {} : { vpcId: vpc, vpceId: vpce }),
-  };
-}
-
-function identityVariables(exchange: LiveExchange): Record<string, unknown> {
-  const { credentials, apiKey } = exchange;
-  const { source } = exchange.request;
-  return {
-    accountId: credentials?.accountId,
-    accessKey: exchange.accessKeyId,
-    apiKey: apiKey?.value,
-    apiKeyId: apiKey?.id,
-    caller: credentials?.userId,
-    principalOrgId: credentials?.organizationId,
-    sourceIp: source.ip,
-    user: credentials?.userId,
-    userAgent: exchange.headerValues('user-agent')[0],
-    userArn: credentials?.arn,
-    vpcId: source.vpc,
-    vpceId: source.vpce,
+    ...(vpc === undefined ? {} : { vpcId: vpc }),
+    ...(vpce === undefined ? {} : { vpceId: vpce }),
   };
 }
 
