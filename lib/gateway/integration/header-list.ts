@@ -30,13 +30,13 @@ export class HeaderList {
   }
 
   /**
-   * Adds a value to those that a header has.
+   * Adds a value to those that a header has, under the name that it has.
    *
    * @throws Refusal for what is no header: 500
    */
   public add(name: string, value: string): void {
     const known = this.headers.get(name.toLowerCase());
-    this.set(name, known === undefined ? value : [...known.values, value]);
+    this.set(known?.name ?? name, known === undefined ? value : [...known.values, value]);
   }
 
   /** Sets a header that is not there yet. */

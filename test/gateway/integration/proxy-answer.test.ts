@@ -62,6 +62,14 @@ describe('an answer of a function behind a proxy integration', () => {
     expect(headers.get('more')).toBe('a, b, c');
   });
 
+  test('spells a header of one value as the one of several', async () => {
+    const answered = await answer({
+      return: { headers: { 'x-both': 'a' }, multiValueHeaders: { 'X-Both': ['b'] } },
+    }).call();
+    expect(answered.headers.get('x-both')).toBe('b, a');
+    expect(Object.keys(answered.headerNames)).toContain('X-Both');
+  });
+
   test('has numbers and booleans as header values, and none for null', async () => {
     const { headers } = await answer({ return: { headers: { n: 1, b: true, none: null } } }).call();
     expect([headers.get('n'), headers.get('b'), headers.has('none')]).toEqual(['1', 'true', false]);
