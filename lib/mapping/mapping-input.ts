@@ -23,8 +23,7 @@ export interface MappingInput {
   readonly params?: RequestParameters;
 
   /**
-   * `$context`: plain JSON. Overrides of an earlier template are part of it, under
-   * `requestOverride` and `responseOverride`.
+   * `$context`: plain JSON, with what an earlier template has left as {@link MappingOverrides.context}.
    *
    * @default - an empty context
    */

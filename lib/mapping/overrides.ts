@@ -16,6 +16,9 @@ export interface MappingOverrides {
     /** The status as the template wrote it. Undefined if it set none. */
     readonly status: string | undefined;
   };
+
+  /** `requestOverride` and `responseOverride` with all that was set in them, for `$context` of the next template. */
+  readonly context: Readonly<Record<string, unknown>>;
 }
 
 /**
@@ -34,6 +37,7 @@ const NOTHING: ReadonlyMap<string, string> = new Map();
 export const NO_OVERRIDES: MappingOverrides = {
   request: { path: NOTHING, querystring: NOTHING, header: NOTHING },
   response: { header: NOTHING, status: undefined },
+  context: {},
 };
 
 /** Whether a template before has left overrides. */
@@ -65,6 +69,7 @@ export function overridesIn(context: VtlMap): MappingOverrides {
       header: textsAt(response, 'header', budget),
       status: status === null ? undefined : textOf(status, budget),
     },
+    context: Object.fromEntries(Object.keys(OVERRIDES).map((name) => [name, mapAt(context, name)])),
   };
 }
 

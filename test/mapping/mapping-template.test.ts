@@ -93,6 +93,16 @@ describe('overrides', () => {
     expect(Object.fromEntries(result.overrides.request.header)).toEqual({ a: 'before', b: 'now' });
   });
 
+  test('leave all that was set in them to the next template', () => {
+    const first = compileMappingTemplate(
+      '#set($context.responseOverride.custom = {"a": [1]})#set($context.responseOverride.status = 444)',
+    ).render({});
+    const { output, overrides: found } = compileMappingTemplate(
+      '$context.responseOverride.custom.a[0] $context.responseOverride.status',
+    ).render({ context: first.overrides.context });
+    expect([output, found.response.status]).toEqual(['1 444', '444']);
+  });
+
   test('of a template before are kept by one that sets none', () => {
     const context = { responseOverride: { header: { a: 'before' }, status: 201 } };
     expect(overrides('text', { context })).toEqual({

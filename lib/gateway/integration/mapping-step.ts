@@ -96,18 +96,5 @@ function contextAfter(
   earlier: MappingOverrides | undefined,
 ): Readonly<Record<string, unknown>> {
   const context = exchange.context();
-  if (earlier === undefined) return context;
-  const { request, response } = earlier;
-  return {
-    ...context,
-    requestOverride: {
-      path: Object.fromEntries(request.path),
-      querystring: Object.fromEntries(request.querystring),
-      header: Object.fromEntries(request.header),
-    },
-    responseOverride: {
-      header: Object.fromEntries(response.header),
-      ...(response.status === undefined ? {} : { status: response.status }),
-    },
-  };
+  return earlier === undefined ? context : { ...context, ...earlier.context };
 }
