@@ -4,7 +4,7 @@ import { type Payload, payloadBytes } from './content-handling';
 import type { HeaderList } from './header-list';
 import type { IntegrationSource } from './integration-source';
 import { DEFAULT_MEDIA_TYPE } from './media-types';
-import { traceHeader } from './method-headers';
+import { traceHeader } from './trace-header';
 import { UnsupportedIntegration } from './unsupported-integration';
 
 /** Methods whose requests say that they have no body. */
@@ -41,8 +41,8 @@ export interface EndpointRequestParts {
 /**
  * Completes a request with the headers that the gateway sets by itself.
  *
- * @param parts its headers are those of the client and of mappings; they win, but for `Host`,
- * `Content-Length` and those about the gateway
+ * @param parts its headers are those of the client and of mappings; they win, but for
+ * `Content-Length` and the one about the gateway
  */
 export function endpointRequest(exchange: Exchange, parts: EndpointRequestParts): BackendRequest {
   const { method, url, host, headers, payload, timeoutMs } = parts;
@@ -51,7 +51,7 @@ export function endpointRequest(exchange: Exchange, parts: EndpointRequestParts)
   headers.set('x-amzn-apigateway-api-id', apiId);
   headers.setDefault('Accept', DEFAULT_MEDIA_TYPE);
   headers.setDefault('User-Agent', `AmazonAPIGateway_${apiId}`);
-  headers.set('Host', host);
+  headers.setDefault('Host', host);
   headers.setDefault('X-Amzn-Trace-Id', traceHeader(exchange));
   if (body.length > 0) {
     headers.setDefault('Content-Type', contentType(exchange));

@@ -80,9 +80,3 @@ function listed(before: string | undefined, value: string): string {
 function isSigned(authorizationType: unknown, authorization: string): boolean {
   return authorizationType === 'AWS_IAM' || authorization.startsWith('AWS4-');
 }
-
-/** The trace that a request belongs to: the caller's own with all it says, or a new one. */
-export function traceHeader(exchange: Exchange): string {
-  const [sent] = exchange.headerValues('x-amzn-trace-id');
-  return sent?.includes(exchange.traceId) ? sent : exchange.traceId;
-}
