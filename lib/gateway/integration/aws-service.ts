@@ -38,7 +38,7 @@ export function compileAwsService(source: IntegrationSource, uri: AwsUri): RunIn
   const methodOf = compileMethod(source);
   const targetOf = compileTarget(uri);
   const credentialsOf = compileCredentials(source);
-  const respond = compileResponses(source, true);
+  const respond = compileResponses(source, ({ traceId }) => traceId);
   return (exchange) => {
     const request = new MethodRequest(exchange);
     const { payload, overrides } = transform(request);

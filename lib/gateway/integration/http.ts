@@ -25,7 +25,7 @@ export function compileHttp(source: IntegrationSource): RunIntegration {
   const methodOf = compileMethod(source);
   const addressOf = compileHttpAddress(source);
   const senderOf = compileSender(source);
-  const respond = compileResponses(source, true);
+  const respond = compileResponses(source, ({ traceId }) => traceId);
   return (exchange) => {
     const request = new MethodRequest(exchange);
     const { payload, overrides } = transform(request);

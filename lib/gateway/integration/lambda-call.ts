@@ -15,6 +15,7 @@ import {
 } from './failures';
 import type { IntegrationSource } from './integration-source';
 import { DEFAULT_MEDIA_TYPE } from './media-types';
+import { lambdaTraceHeader } from './trace-header';
 
 /** An answer that came from the function itself. */
 export type FunctionAnswer = Extract<
@@ -136,12 +137,12 @@ function answerOfFunction(answer: LambdaAnswer, { measured }: Exchange): Functio
 }
 
 /** Headers that the Lambda service answers with, as far as they depend on the request alone. */
-export function lambdaHeaders({ traceId }: Exchange, failed: boolean): HeaderPair[] {
+export function lambdaHeaders(exchange: Exchange, failed: boolean): HeaderPair[] {
   return [
     ['Content-Type', DEFAULT_MEDIA_TYPE],
     ...(failed ? [['X-Amz-Function-Error', 'Unhandled'] as const] : []),
     ['X-Amz-Executed-Version', '$LATEST'],
-    ['X-Amzn-Trace-Id', traceId],
+    ['X-Amzn-Trace-Id', lambdaTraceHeader(exchange)],
   ];
 }
 

@@ -15,6 +15,7 @@ import { documentOf, MethodRequest } from './method-request';
 import { compileRequestBody } from './request-body';
 import { compileRequestParameters } from './request-parameters';
 import { compileResponses, type EndpointResponse } from './response-mapping';
+import { lambdaTraceHeader } from './trace-header';
 
 /**
  * Compiles a Lambda custom integration: the function gets what the request template makes, and
@@ -30,7 +31,7 @@ export function compileLambda(
   const transform = compileRequestBody(source);
   const invocationTypeOf = compileInvocationType(source);
   const call = compileLambdaCall(source, uri, target);
-  const respond = compileResponses(source, true);
+  const respond = compileResponses(source, lambdaTraceHeader);
   return (exchange) => {
     const request = new MethodRequest(exchange);
     const { payload, overrides } = transform(request);

@@ -14,7 +14,7 @@ import { compileResponses } from './response-mapping';
  */
 export function compileMock(source: IntegrationSource): RunIntegration {
   const transform = compileRequestBody(source);
-  const respond = compileResponses(source, false);
+  const respond = compileResponses(source, undefined);
   const readStatus = rememberingLast(statusIn);
   return (exchange) => {
     const request = new MethodRequest(exchange);

@@ -4,6 +4,7 @@ import { malformedProxyAnswer } from './failures';
 import { HeaderList, isHeader } from './header-list';
 import { type BinaryMediaTypes, DEFAULT_MEDIA_TYPE, mediaTypeOf } from './media-types';
 import { clientHeaderName } from './response-headers';
+import { lambdaTraceHeader } from './trace-header';
 
 type Members = Readonly<Record<string, unknown>>;
 
@@ -78,7 +79,7 @@ export function readHeaders(answer: Members, exchange: Exchange): HeaderList {
   for (const [name, value] of members(answer['headers'])) {
     if (!hasValue(headers, name, value)) addHeader(headers, name, value);
   }
-  headers.set('X-Amzn-Trace-Id', exchange.traceId);
+  headers.set('X-Amzn-Trace-Id', lambdaTraceHeader(exchange));
   headers.setDefault('Content-Type', DEFAULT_MEDIA_TYPE);
   return headers;
 }

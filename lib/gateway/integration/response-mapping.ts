@@ -1,6 +1,6 @@
 import type { JsonValue } from '../../json';
 import type { MappingOverrides } from '../../mapping';
-import type { MethodResponse } from '../exchange';
+import type { Exchange, MethodResponse } from '../exchange';
 import { headerValues } from '../headers';
 import type { HeaderPair } from '../request';
 import { convertResponse, type Payload, payloadBytes, payloadText } from './content-handling';
@@ -64,10 +64,13 @@ const TARGET = /^method\.response\.(?:header|multivalueheader)\.(.+)$/s;
 /**
  * Compiles the integration responses of an integration that is no proxy.
  *
- * @param traced whether the response carries `X-Amzn-Trace-Id`
+ * @param traceOf what the response carries as `X-Amzn-Trace-Id`; undefined: it carries none
  * @throws {@link UnsupportedIntegration} when a pattern or a mapping is none
  */
-export function compileResponses(source: IntegrationSource, traced: boolean): RespondWith {
+export function compileResponses(
+  source: IntegrationSource,
+  traceOf: ((exchange: Exchange) => string) | undefined,
+): RespondWith {
   const select = compileSelection(source.responses.map(compileResponse));
   const { binaryMediaTypes } = source;
   return (request, endpoint, earlier) => {
@@ -84,7 +87,7 @@ export function compileResponses(source: IntegrationSource, traced: boolean): Re
     );
     const applied = overrides ?? earlier;
     for (const [name, value] of applied?.response.header ?? []) setHeader(headers, name, value);
-    if (traced) headers.set('X-Amzn-Trace-Id', request.exchange.traceId);
+    if (traceOf !== undefined) headers.set('X-Amzn-Trace-Id', traceOf(request.exchange));
     headers.setDefault('Content-Type', mediaType);
     return {
       status: overriddenStatus(applied) ?? response.status,
