@@ -61,16 +61,19 @@ export class Caller {
     findStage?: FindStage,
   ): Promise<LocalResponse> {
     const sent = await readFetch(target, init);
-    const destination = this.find(sent.url, findStage);
+    const destination = this.find(sent, findStage);
     if (!('stage' in destination)) return this.forbidden(destination);
     const request = this.sign(this.requestFor(sent, destination), destination);
     const answer = await destination.stage.gateway.handle(request);
     return toResponse(answer, callTrace(answer.trace));
   }
 
-  private find(url: string, findStage: FindStage | undefined): Destination | DeadEnd {
+  private find(
+    { url, headers }: SentRequest,
+    findStage: FindStage | undefined,
+  ): Destination | DeadEnd {
     if (findStage === undefined || IS_URL.test(url)) {
-      return findDestination(url, this.source, this.world.regions());
+      return findDestination(url, headers, this.source, this.world.regions());
     }
     const destination = findStage(url);
     const reason = unreachable(destination.stage, this.source);

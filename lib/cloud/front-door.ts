@@ -1,5 +1,5 @@
 import { ValidationError } from '../errors';
-import type { CallSource } from '../gateway';
+import type { CallSource, HeaderPair } from '../gateway';
 import { compilePolicy, evaluate, methodArn, parsePolicy } from '../policy';
 import {
   type DomainRecord,
@@ -9,6 +9,7 @@ import {
 import type { LiveStage } from './apigateway/registry/live-stage';
 import type { RestApi } from './apigateway/registry/rest-api';
 import type { ApiGatewayService } from './apigateway/service';
+import { readEndpointCall } from './endpoint-host';
 import type { Region } from './regions';
 
 /** What an address leads to. */
@@ -45,20 +46,38 @@ const EXECUTE_API =
   /^([a-z0-9]+)(?:-(vpce-[0-9a-f]+))?\.execute-api\.([a-z0-9-]+)\.amazonaws\.com(?:\.cn)?$/;
 
 /**
- * Finds the stage that a URL leads to: by the address of the API itself, a custom domain, or a
- * private domain of a VPC endpoint.
+ * Finds the stage that a URL leads to: by the address of the API itself, a custom domain, a
+ * private domain of a VPC endpoint, or the name of the endpoint.
  *
+ * @param headers - of the call: behind an endpoint's name they say which API is meant
  * @param regions - API Gateway of every account and region
  * @param source - where the call comes from: a private address is one only inside of the VPC
  * @throws {@link ValidationError} Address - when no API or domain has the host
  */
 export function findDestination(
   url: string,
+  headers: readonly HeaderPair[],
   source: CallSource,
   regions: readonly Region[],
 ): Destination | DeadEnd {
-  const [, host = '', path = '', query = ''] = URL_PARTS.exec(url) ?? [];
-  const address = { host: host.toLowerCase(), path: path.replace(/^\/*/, '/'), query };
+  const [, named = '', path = '', query = ''] = URL_PARTS.exec(url) ?? [];
+  const host = named.toLowerCase();
+  const address = { host, path: path.replace(/^\/*/, '/'), query };
+  const endpoint = readEndpointCall(host, headers);
+  if (endpoint === undefined) return findAddress(address, url, source, regions);
+  const { vpce, host: meant = host, domainName } = endpoint;
+  if (vpce !== source.vpce) return { domainName, reason: `the call must come through ${vpce}` };
+  const behind = { ...address, host: meant };
+  const found = findByApi(behind, source, regions) ?? findByDomain(behind, source, regions);
+  return { ...(found ?? { reason: 'neither x-apigw-api-id nor Host names an API' }), domainName };
+}
+
+function findAddress(
+  address: Address,
+  url: string,
+  source: CallSource,
+  regions: readonly Region[],
+): Destination | DeadEnd {
   return (
     findByApi(address, source, regions) ??
     findByDomain(address, source, regions) ??

@@ -29,9 +29,13 @@ function domain(name: string, basePath?: string, stage: string | undefined = 'pr
   };
 }
 
-async function answerOf(url: string, from = {}): Promise<[number, unknown]> {
+async function answerOf(
+  url: string,
+  from = {},
+  headers: Record<string, string> = {},
+): Promise<[number, unknown]> {
   const caller = cloud.anybody.with({ source: { ip: '127.0.0.1', ...from } });
-  const res = await caller.call(url);
+  const res = await caller.call(url, { headers });
   return [res.status, await res.json()];
 }
 
@@ -172,5 +176,41 @@ describe('a private API', () => {
     expect([res.status, await res.json()]).toEqual(FORBIDDEN);
     expect(res.trace.steps[0]?.decision).toMatch(/through a VPC endpoint only/);
     expect((await answerOf(`${stage.url}pets`, { vpce: 'vpce-1' }))[0]).toBe(200);
+  });
+
+  // Recorded on AWS on 2025-07-30, published as test_create_execute_api_vpc_endpoint in
+  // tests/aws/services/apigateway/test_apigateway_integrations.py of localstack/localstack.
+  describe('through its VPC endpoint', () => {
+    const VPCE = 'vpce-0123456789abcdef0';
+    const ENDPOINT = `${VPCE}-1a2b3c4d.execute-api.eu-west-1.vpce.amazonaws.com`;
+
+    async function privateApi(): Promise<string> {
+      await deploy({}, { EndpointConfiguration: { Types: ['PRIVATE'] }, Policy: policy });
+      return (cloud.stages()[0] as NonNullable<ReturnType<typeof cloud.stages>[0]>).api.id;
+    }
+
+    test('answers at the name of the API with the endpoint in it', async () => {
+      const api = await privateApi();
+      const url = `https://${api}-${VPCE}.execute-api.eu-west-1.amazonaws.com/prod/pets`;
+      expect((await answerOf(url, { vpce: VPCE }))[0]).toBe(200);
+    });
+
+    test('answers at the name of the endpoint, where x-apigw-api-id names the API', async () => {
+      const headers = { 'x-apigw-api-id': await privateApi() };
+      const url = `https://${ENDPOINT}/prod/pets`;
+      expect((await answerOf(url, { vpce: VPCE }, headers))[0]).toBe(200);
+      expect(await answerOf(url, { vpce: 'vpce-2' }, headers)).toEqual(FORBIDDEN);
+    });
+
+    test('answers at the name of the endpoint, where Host names the API', async () => {
+      const headers = { Host: `${await privateApi()}.execute-api.eu-west-1.amazonaws.com` };
+      const url = `https://${ENDPOINT}/prod/pets`;
+      expect((await answerOf(url, { vpce: VPCE }, headers))[0]).toBe(200);
+    });
+
+    test('fails with Forbidden at the name of the endpoint when nothing names the API', async () => {
+      await privateApi();
+      expect(await answerOf(`https://${ENDPOINT}/prod/pets`, { vpce: VPCE })).toEqual(FORBIDDEN);
+    });
   });
 });
