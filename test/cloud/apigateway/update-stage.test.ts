@@ -62,6 +62,36 @@ describe('UpdateStage', () => {
     expect(update(replace(path, value)).methodSettings[key]).toMatchObject(expected);
   });
 
+  // Recorded on AWS on 2024-03-05, published as test_create_update_stages in
+  // tests/aws/services/apigateway/test_apigateway_common.py of localstack/localstack.
+  test('gives a method what is set of all methods, but for its own', async () => {
+    const { update } = await twoDeployments();
+    const settings = {
+      cacheDataEncrypted: false,
+      cacheTtlInSeconds: 300,
+      cachingEnabled: true,
+      dataTraceEnabled: false,
+      metricsEnabled: false,
+      requireAuthorizationForCacheControl: true,
+      throttlingRateLimit: 10000,
+      unauthorizedCacheControlHeaderStrategy: 'SUCCEED_WITH_RESPONSE_HEADER',
+    };
+    const before = update(
+      replace('/*/*/throttling/burstLimit', '123'),
+      replace('/*/*/caching/enabled', 'true'),
+      replace('/test/GET/throttling/burstLimit', '124'),
+    );
+    const own = { ...settings, throttlingBurstLimit: 124 };
+    expect(before.methodSettings).toEqual({
+      '*/*': { ...settings, throttlingBurstLimit: 123 },
+      'test/GET': own,
+    });
+    expect(update(replace('/*/*/throttling/burstLimit', '100')).methodSettings).toEqual({
+      '*/*': { ...settings, throttlingBurstLimit: 100 },
+      'test/GET': own,
+    });
+  });
+
   test('removes the settings of a method', async () => {
     const { update } = await twoDeployments();
     update(replace('/*/*/throttling/rateLimit', '1'));

@@ -202,7 +202,6 @@ describe('the control plane of usage', () => {
         { op: 'replace', path: '/throttle/rateLimit', value: '50.5' },
         { op: 'replace', path: '/quota/limit', value: '7' },
         { op: 'replace', path: '/quota/period', value: 'WEEK' },
-        { op: 'remove', path: '/apiStages', value: 'nosuch:dev' },
         { op: 'replace', path: '/name', value: 'gold' },
       ],
     });
@@ -235,6 +234,31 @@ describe('the control plane of usage', () => {
     const { service, stack } = await metered();
     const input = { usagePlanId: stack.id('Plan'), patchOperations: [operation] };
     expect(() => service.call('UpdateUsagePlan', input)).toThrow(message);
+  });
+
+  // Recorded on AWS on 2024-03-20, published as test_usage_plan_crud in
+  // tests/aws/services/apigateway/test_apigateway_common.py of localstack/localstack.
+  test.each([
+    [
+      '{api}b:dev',
+      'NotFoundException',
+      /^Invalid API Stage \{api: {api}b, stage: dev\} specified for usageplan {plan}$/,
+    ],
+    [
+      '{api}:nosuch',
+      'NotFoundException',
+      /^Invalid API Stage \{api: {api}, stage: nosuch\} specified for usageplan {plan}$/,
+    ],
+    ['nosuch', 'BadRequestException', /^Invalid API Stage specified$/],
+    [undefined, 'BadRequestException', /^Invalid API Stage specified$/],
+  ])('fails to take out %s, which is no stage of the plan', async (value, name, message) => {
+    const { service, stack } = await metered();
+    const [api, usagePlanId] = [stack.id('Api'), stack.id('Plan')];
+    const operation = { op: 'remove', path: '/apiStages', value: value?.replace('{api}', api) };
+    const known = message.source.replace('{api}', api).replace('{plan}', usagePlanId);
+    expect(() =>
+      service.call('UpdateUsagePlan', { usagePlanId, patchOperations: [operation] }),
+    ).toThrow(expect.objectContaining({ name, message: expect.stringMatching(known) }));
   });
 
   test.each([

@@ -98,10 +98,12 @@ function chain(...changes: readonly StageChange[]): StageChange {
   return (stage) => changes.reduce((changed, change) => change(changed), stage);
 }
 
-/** What the service says of a method setting that nobody has set. */
+/** What the service says of a method setting that nobody has set: the limits are the account's. */
 const METHOD_SETTING_DEFAULTS: MethodSetting = {
   metricsEnabled: false,
   dataTraceEnabled: false,
+  throttlingBurstLimit: 5000,
+  throttlingRateLimit: 10_000,
   cachingEnabled: false,
   cacheTtlInSeconds: 300,
   cacheDataEncrypted: false,
@@ -111,16 +113,15 @@ const METHOD_SETTING_DEFAULTS: MethodSetting = {
 
 /** A stage as `GetStage` answers it. */
 function stageOutput(stage: StageState): Record<string, unknown> {
-  const { methodSettings, variables, ...rest } = stage;
+  const { methodSettings, variables, tags, ...rest } = stage;
+  const defaults = { ...METHOD_SETTING_DEFAULTS, ...methodSettings['*/*'] };
   return {
     ...rest,
     cacheClusterStatus: stage.cacheClusterEnabled ? 'AVAILABLE' : 'NOT_AVAILABLE',
     methodSettings: Object.fromEntries(
-      Object.entries(methodSettings).map(([key, setting]) => [
-        key,
-        { ...METHOD_SETTING_DEFAULTS, ...setting },
-      ]),
+      Object.entries(methodSettings).map(([key, setting]) => [key, { ...defaults, ...setting }]),
     ),
     ...(Object.keys(variables).length > 0 && { variables }),
+    ...(Object.keys(tags).length > 0 && { tags }),
   };
 }

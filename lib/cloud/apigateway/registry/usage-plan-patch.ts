@@ -85,11 +85,20 @@ function addStage(
 function removeStage(plan: UsagePlanRecord, operation: PatchOperation): UsagePlanRecord {
   const { apiId, stage } = stageIn(operation);
   const apiStages = plan.apiStages.filter((one) => one.apiId !== apiId || one.stage !== stage);
+  if (apiStages.length === plan.apiStages.length) {
+    throw notFound(
+      `Invalid API Stage {api: ${apiId}, stage: ${stage}} specified for usageplan ${plan.id}`,
+    );
+  }
   return { ...plan, apiStages };
 }
 
 /** `a1b2c3d4e5:prod` */
-function stageIn(operation: PatchOperation): { readonly apiId: string; readonly stage: string } {
-  const [apiId = '', stage = ''] = textOf(operation).split(':');
+function stageIn({ value = '' }: PatchOperation): {
+  readonly apiId: string;
+  readonly stage: string;
+} {
+  const [, apiId, stage] = /^([^:]+):([^:]+)$/.exec(value) ?? [];
+  if (apiId === undefined || stage === undefined) throw badRequest('Invalid API Stage specified');
   return { apiId, stage };
 }
