@@ -1,4 +1,5 @@
 import { compileModel, type ModelValidator } from '../../schema';
+import { BUILT_IN_MODELS } from '../built-in-models';
 import type { ResolvedRoute, Snapshot } from '../frozen-api';
 import type { LiveExchange } from '../live-exchange';
 import { Refusal } from '../refusal';
@@ -22,21 +23,6 @@ const JSON_TYPE = 'application/json';
 
 /** The model for any media type that has none of its own. */
 const ANY_TYPE = '$default';
-
-/** Models that every API has. */
-const BUILT_IN: Readonly<Record<string, unknown>> = {
-  Empty: {
-    $schema: 'http://json-schema.org/draft-04/schema#',
-    title: 'Empty Schema',
-    type: 'object',
-  },
-  Error: {
-    $schema: 'http://json-schema.org/draft-04/schema#',
-    title: 'Error Schema',
-    type: 'object',
-    properties: { message: { type: 'string' } },
-  },
-};
 
 /**
  * Checks a request before the method runs, if its validator asks for it: the required parameters,
@@ -83,7 +69,7 @@ function checkParameters(required: readonly RequiredParameter[], exchange: LiveE
 type Models = ReadonlyMap<string, ModelValidator>;
 
 function bodyModels(route: ResolvedRoute, { api }: Snapshot): Models {
-  const schemas: Record<string, unknown> = { ...BUILT_IN };
+  const schemas: Record<string, unknown> = { ...BUILT_IN_MODELS };
   for (const model of api.models) schemas[literal(model.name)] = model.schema;
   const models = new Map<string, ModelValidator>();
   for (const [mediaType, value] of Object.entries(route.requestModels)) {

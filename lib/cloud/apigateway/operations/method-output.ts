@@ -42,14 +42,17 @@ function methodResponses({ responses }: ResolvedRoute): Record<string, unknown> 
   );
 }
 
-/** @see https://docs.aws.amazon.com/apigateway/latest/api/API_Integration.html */
+/**
+ * Only HTTP endpoints have a connection, and a MOCK integration has no endpoint.
+ *
+ * @see https://docs.aws.amazon.com/apigateway/latest/api/API_Integration.html
+ */
 function integrationOutput(integration: IntegrationModel, resourceId: string) {
-  const { connectionType } = integration;
+  const { type, httpMethod, uri, connectionType } = integration;
   return compact({
-    type: integration.type,
-    httpMethod: integration.httpMethod,
-    uri: integration.uri,
-    connectionType: connectionType === 'INTERNET' ? undefined : connectionType,
+    type,
+    ...(type === 'MOCK' ? {} : { httpMethod, uri }),
+    connectionType: type === 'HTTP' || type === 'HTTP_PROXY' ? connectionType : undefined,
     connectionId: integration.connectionId,
     credentials: integration.credentials,
     requestParameters: unlessEmpty(integration.requestParameters),

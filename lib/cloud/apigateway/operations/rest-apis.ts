@@ -1,4 +1,9 @@
-import { type GatewayResponseType, gatewayResponseOf, RESPONSE_DEFAULTS } from '../../../gateway';
+import {
+  BUILT_IN_MODELS,
+  type GatewayResponseType,
+  gatewayResponseOf,
+  RESPONSE_DEFAULTS,
+} from '../../../gateway';
 import { compact } from '../../../model/value';
 import { tagsOf } from '../providers/provider-context';
 import { API_KEY } from '../registry/api-part';
@@ -112,12 +117,26 @@ function pathOf(api: RestApi, resourceId: string): string {
 
 /** @see https://docs.aws.amazon.com/apigateway/latest/api/API_Model.html */
 function modelsOf(api: RestApi) {
-  return api.present().api.models.map(({ name, contentType, schema }) => ({
+  const models = api.present().api.models.map(({ name, contentType, schema }) => ({
     id: String(name),
     name: String(name),
     contentType: String(contentType),
     schema: JSON.stringify(schema),
   }));
+  return api.hasDocument ? models : [...givenModels(models.map(({ name }) => name)), ...models];
+}
+
+/** Models that an API starts with, unless it has its own of the name. */
+function givenModels(own: readonly string[]) {
+  return Object.entries(BUILT_IN_MODELS)
+    .filter(([name]) => !own.includes(name))
+    .map(([name, schema]) => ({
+      id: name,
+      name,
+      description: `This is a default ${name.toLowerCase()} schema model`,
+      contentType: 'application/json',
+      schema: JSON.stringify(schema),
+    }));
 }
 
 /** @see https://docs.aws.amazon.com/apigateway/latest/api/API_Authorizer.html */
