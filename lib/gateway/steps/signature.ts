@@ -81,7 +81,7 @@ function checkScope({ date, scope }: RequestSignature, { snapshot }: LiveExchang
       ? ''
       : `Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: '${scope.date}' != '${date.slice(0, 8)}', from '${date}'. `,
   ].join('');
-  if (faults !== '') throw invalid(faults.trimEnd());
+  if (faults !== '') throw invalid(faults);
 }
 
 function checkTime({ date, expiresSeconds }: RequestSignature, now: number): void {
@@ -116,7 +116,12 @@ function checkSignature(
     canonical,
     stringToSign: text,
   });
-  throw invalid(MISMATCH);
+  throw invalid(mismatch(canonical, text));
+}
+
+/** The service tells the signer what it would have signed. */
+function mismatch(canonical: string, text: string): string {
+  return `${MISMATCH}\n\nThe Canonical String for this request should have been\n'${canonical}'\n\nThe String-to-Sign should have been\n'${text}'\n`;
 }
 
 function sameText(expected: string, given: string): boolean {
