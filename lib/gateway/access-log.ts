@@ -37,7 +37,8 @@ export function compileAccessLog(format: string): AccessLogFormat {
  */
 export function accessLogVariables(exchange: LiveExchange): Readonly<Record<string, unknown>> {
   const { answered, measured, startedAt, world } = exchange;
-  const { integrationStatus, integrationLatencyMs, integrationError } = measured;
+  const { integrationStatus, integrationLatencyMs, functionStatus } = measured;
+  const integrationError = integrationErrorOf(exchange);
   const context = exchange.context();
   return {
     ...context,
@@ -51,10 +52,24 @@ export function accessLogVariables(exchange: LiveExchange): Readonly<Record<stri
       error: integrationError,
       integrationStatus,
       latency: integrationLatencyMs,
-      status: integrationStatus,
+      status: functionStatus ?? integrationStatus,
     },
     ...authorizationVariables(exchange),
   };
+}
+
+const INTEGRATION_ERRORS: ReadonlySet<string> = new Set([
+  'API_CONFIGURATION_ERROR',
+  'DEFAULT_5XX',
+  'INTEGRATION_FAILURE',
+  'INTEGRATION_TIMEOUT',
+]);
+
+/** What the execution log says last of an integration that failed, unless it has a name of its own. */
+function integrationErrorOf({ measured, refusal }: LiveExchange): string | undefined {
+  const { integrationError } = measured;
+  if (integrationError !== undefined || refusal === undefined) return integrationError;
+  return INTEGRATION_ERRORS.has(refusal.type) ? refusal.detail.log?.at(-1) : undefined;
 }
 
 /** An authorizer of any kind is asked first who calls, then whether he may. */

@@ -23,7 +23,16 @@ export interface LambdaInvocation {
 export type LambdaAnswer =
   | { readonly kind: 'returned'; readonly payload: string }
   /** The runtime's error document: `{"errorMessage": …, "errorType": …}`. */
-  | { readonly kind: 'failed'; readonly payload: string }
+  | {
+      readonly kind: 'failed';
+      readonly payload: string;
+      /**
+       * Id of the invocation, as the function's own log has it.
+       *
+       * @default - the id of the request stands for it
+       */
+      readonly requestId?: string;
+    }
   | { readonly kind: 'streamed'; readonly body: AsyncIterable<Uint8Array> }
   /** No permission names the caller. */
   | { readonly kind: 'forbidden' }
@@ -58,7 +67,7 @@ export type BackendAnswer =
     }
   | {
       readonly kind: 'unreachable';
-      readonly reason: 'refused' | 'dns' | 'other';
+      readonly reason: 'refused' | 'dns' | 'tls' | 'other';
       readonly detail: string;
     }
   | { readonly kind: 'timeout' };

@@ -77,6 +77,8 @@ export interface Exchange {
   /** What the access log says of the integration. */
   readonly measured: {
     integrationStatus?: number;
+    /** Status in the answer of a function behind a proxy integration. */
+    functionStatus?: number;
     integrationLatencyMs?: number;
     integrationError?: string;
   };

@@ -18,6 +18,9 @@ const REASONS: Readonly<Record<string, 'refused' | 'dns'>> = {
   EAI_AGAIN: 'dns',
 };
 
+/** Codes of a handshake that fails, and of a certificate that is no good. */
+const TLS = /^(?:EPROTO$|ERR_SSL_|ERR_TLS_|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_)/;
+
 /**
  * Sends requests by Node.js's own HTTP client, which, unlike `fetch`, keeps headers in the spelling
  * and the order given, adds none of its own accord but `Host`, `Connection` and `Content-Length`,
@@ -139,5 +142,6 @@ function pairsOf(raw: readonly string[]): HeaderPair[] {
 /** An error of the socket, or of the client itself where a request cannot even be written. */
 function unreachable(error: unknown): BackendAnswer {
   const { code = '', message } = error as NodeJS.ErrnoException;
-  return { kind: 'unreachable', reason: REASONS[code] ?? 'other', detail: message || code };
+  const reason = REASONS[code] ?? (TLS.test(code) ? 'tls' : 'other');
+  return { kind: 'unreachable', reason, detail: message || code };
 }

@@ -123,11 +123,16 @@ export class Execution implements Job {
   #fail(outcome: BufferedOutcome): void {
     this.#sandbox?.abandon(this, outcome);
     this.#end(outcome);
-    this.#answer?.(outcome);
+    this.#answer?.(this.#named(outcome));
+  }
+
+  /** A failure says which invocation it was: its caller may want to look into the log. */
+  #named(outcome: BufferedOutcome): LambdaAnswer {
+    return outcome.kind === 'failed' ? { ...outcome, requestId: this.requestId } : outcome;
   }
 
   #conclude(outcome: Outcome): LambdaAnswer {
-    if (this.#ended) return this.#timedOut();
+    if (this.#ended) return this.#named(this.#timedOut());
     if (outcome.kind === 'streamed') {
       void outcome.ended.then(() => this.#end(undefined));
       return { kind: 'streamed', body: outcome.body };
@@ -138,7 +143,7 @@ export class Execution implements Job {
     const result = functionIsLate ? this.#timedOut() : limited(outcome);
     this.#end(result);
     const functionFirst = functionIsLate && this.#functionMs <= this.#request.callerMs;
-    return callerIsGone && !functionFirst ? { kind: 'timeout' } : result;
+    return callerIsGone && !functionFirst ? { kind: 'timeout' } : this.#named(result);
   }
 
   #end(outcome: BufferedOutcome | undefined): void {

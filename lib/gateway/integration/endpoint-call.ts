@@ -4,7 +4,7 @@ import { javaMap } from '../execution-log';
 import { isPromise } from '../promises';
 import type { HeaderPair } from '../request';
 import { type Payload, payloadText } from './content-handling';
-import { integrationTimeout, invalidEndpoint, networkError } from './failures';
+import { integrationTimeout, invalidEndpoint, networkError, untrustedEndpoint } from './failures';
 import type { EndpointResponse } from './response-mapping';
 
 /** Hands a request to what stands behind the gateway. */
@@ -38,15 +38,19 @@ export function callEndpoint<T>(
   return isPromise(answer) ? answer.then(receive) : receive(answer);
 }
 
-function answered(answer: BackendAnswer, { measured, trace }: Exchange): Answered {
+const UNREACHABLE = {
+  refused: networkError,
+  dns: invalidEndpoint,
+  tls: untrustedEndpoint,
+  other: networkError,
+} as const;
+
+function answered(answer: BackendAnswer, { trace }: Exchange): Answered {
   if (answer.kind === 'answered') return answer;
-  if (answer.kind === 'timeout') {
-    measured.integrationError = 'Endpoint request timed out';
-    throw integrationTimeout();
-  }
-  measured.integrationError = answer.detail;
-  trace.decide('integration', 'unreachable', { reason: answer.reason, detail: answer.detail });
-  throw answer.reason === 'dns' ? invalidEndpoint() : networkError();
+  if (answer.kind === 'timeout') throw integrationTimeout();
+  const { reason, detail } = answer;
+  trace.decide('integration', 'unreachable', { reason, detail });
+  throw UNREACHABLE[reason](detail);
 }
 
 function logRequest({ log }: Exchange, { url, headers, body }: BackendRequest): void {

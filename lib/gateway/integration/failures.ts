@@ -23,12 +23,35 @@ export function configurationError(reason: string): Refusal {
  * @param status 500 when it could not be called, 502 when it gave no usable answer
  * @param log what the execution log says
  */
-export function integrationFailure(status: 500 | 502, log: string): Refusal {
+export function integrationFailure(status: 500 | 502, ...log: string[]): Refusal {
   return new Refusal('INTEGRATION_FAILURE', {
     message: INTERNAL,
     status,
     running: true,
-    log: [log],
+    log,
+  });
+}
+
+/**
+ * Lambda has no room for one more invocation: 500.
+ *
+ * @param requestId id of the invocation
+ */
+export function lambdaThrottled(requestId: string): Refusal {
+  return integrationFailure(
+    500,
+    `Lambda invocation failed with status: 429. Lambda request id: ${requestId}`,
+    'Execution failed due to configuration error: Rate Exceeded.',
+  );
+}
+
+/** The endpoint's certificate is no good: 500. */
+export function untrustedEndpoint(detail: string): Refusal {
+  return new Refusal('DEFAULT_5XX', {
+    message: INTERNAL,
+    status: 500,
+    running: true,
+    log: [`Execution failed due to configuration error: ${detail}`],
   });
 }
 

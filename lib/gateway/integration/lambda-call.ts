@@ -1,7 +1,7 @@
 import { methodArn } from '../../policy';
 import type { LambdaAnswer, LambdaInvocation } from '../backends';
 import type { Exchange } from '../exchange';
-import { javaMap } from '../execution-log';
+import { logLambdaCall } from '../lambda-log';
 import { isPromise } from '../promises';
 import type { HeaderPair } from '../request';
 import { type AwsUri, type FunctionUri, serviceDomain } from './aws-uri';
@@ -11,6 +11,7 @@ import {
   configurationError,
   integrationFailure,
   integrationTimeout,
+  lambdaThrottled,
   payloadTooLarge,
 } from './failures';
 import type { IntegrationSource } from './integration-source';
@@ -68,7 +69,7 @@ export function compileLambdaCall(
     const values = { stageVariables: exchange.stageVariables, path: NO_PATH };
     const functionArn = target.functionArn.render(values);
     const credentials = credentialsOf(exchange);
-    logCall(exchange, payload, () => {
+    logLambdaCall(exchange, payload, () => {
       const host = `lambda.${uri.region.render(values)}.${serviceDomain(uri.partition)}`;
       return `https://${host}/${target.apiVersion}/functions/${functionArn}/${target.operation}`;
     });
@@ -110,10 +111,10 @@ function sourceArn({ snapshot, stage, request, route }: Exchange): string {
 
 type Unanswered = Exclude<LambdaAnswer, FunctionAnswer>['kind'];
 
-const FAILURES: Readonly<Record<Unanswered, () => Error>> = {
+const FAILURES: Readonly<Record<Unanswered, (requestId: string) => Error>> = {
   forbidden: () => configurationError('Invalid permissions on Lambda function'),
   missing: () => configurationError('Invalid permissions on Lambda function'),
-  throttled: () => integrationFailure(500, 'Lambda invocation failed with status: 429.'),
+  throttled: lambdaThrottled,
   timeout: integrationTimeout,
 };
 
@@ -124,16 +125,15 @@ const STATUSES: Readonly<Record<Unanswered, number | undefined>> = {
   timeout: undefined,
 };
 
-function answerOfFunction(answer: LambdaAnswer, { measured }: Exchange): FunctionAnswer {
+function answerOfFunction(answer: LambdaAnswer, exchange: Exchange): FunctionAnswer {
+  const { measured, requestId } = exchange;
   if (answer.kind === 'returned' || answer.kind === 'failed' || answer.kind === 'streamed') {
     measured.integrationStatus = 200;
     return answer;
   }
   const status = STATUSES[answer.kind];
   if (status !== undefined) measured.integrationStatus = status;
-  const failure = FAILURES[answer.kind]();
-  measured.integrationError = failure.message;
-  throw failure;
+  throw FAILURES[answer.kind](requestId);
 }
 
 /** Headers that the Lambda service answers with, as far as they depend on the request alone. */
@@ -144,26 +144,4 @@ export function lambdaHeaders(exchange: Exchange, failed: boolean): HeaderPair[]
     ['X-Amz-Executed-Version', '$LATEST'],
     ['X-Amzn-Trace-Id', lambdaTraceHeader(exchange)],
   ];
-}
-
-function logCall(exchange: Exchange, payload: string, urlOf: () => string): void {
-  const { log, requestId, snapshot, world } = exchange;
-  const sentAt = world.clock.now();
-  log.line(() => `Endpoint request URI: ${urlOf()}`);
-  log.line(() => {
-    const { apiId } = snapshot.identity;
-    const headers = javaMap([
-      ['x-amzn-lambda-integration-tag', requestId],
-      ['Authorization', '*'.repeat(16)],
-      ['X-Amz-Date', new Date(sentAt).toISOString().replace(/[-:]|\.\d+/g, '')],
-      ['x-amzn-apigateway-api-id', apiId],
-      ['Accept', DEFAULT_MEDIA_TYPE],
-      ['User-Agent', `AmazonAPIGateway_${apiId}`],
-      // The token is where the service cuts the line off.
-      ['X-Amz-Security-Token', ''],
-    ]);
-    return `Endpoint request headers: ${headers.slice(0, -1)} [TRUNCATED]`;
-  });
-  log.line(`Endpoint request body after transformations: ${payload}`);
-  log.line(() => `Sending request to ${urlOf()}`);
 }

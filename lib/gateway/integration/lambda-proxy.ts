@@ -4,7 +4,7 @@ import { logResponse } from './endpoint-call';
 import { integrationFailure, malformedProxyAnswer } from './failures';
 import type { IntegrationSource } from './integration-source';
 import { compileInvocationType, errorMessage } from './lambda';
-import { compileLambdaCall, lambdaHeaders } from './lambda-call';
+import { compileLambdaCall, type FunctionAnswer, lambdaHeaders } from './lambda-call';
 import { MethodRequest } from './method-request';
 import { proxyResponse } from './proxy-answer';
 import { proxyEvent } from './proxy-event';
@@ -38,7 +38,7 @@ export function compileLambdaProxy(source: IntegrationSource): RunIntegration {
     return call(exchange, { payload, invocationType }, (answer) => {
       if (answer.kind === 'streamed') return passStream(exchange, source, answer.body);
       logAnswer(exchange, answer.payload, answer.kind === 'failed');
-      if (answer.kind === 'failed') throw functionError(exchange, answer.payload);
+      if (answer.kind === 'failed') throw functionError(exchange, answer);
       // An asynchronous call answers nothing, which is no proxy answer.
       const returned = invocationType === 'Event' ? '' : answer.payload;
       return proxyResponse(exchange, returned, source.binaryMediaTypes);
@@ -60,11 +60,12 @@ function logAnswer(exchange: Exchange, body: string, failed: boolean): void {
   logResponse(exchange, 200, () => lambdaHeaders(exchange, failed), body);
 }
 
-function functionError(exchange: Exchange, payload: string) {
+function functionError(exchange: Exchange, answer: FunctionAnswer & { readonly kind: 'failed' }) {
+  const { payload, requestId = exchange.requestId } = answer;
   const message = errorMessage(payload);
-  exchange.measured.integrationError = message;
+  exchange.measured.integrationError = `Lambda Customer Function Error:${message}`;
   return integrationFailure(
     502,
-    `Lambda execution failed with status 200 due to customer function error: ${message}.`,
+    `Lambda execution failed with status 200 due to customer function error: ${message}. Lambda request id: ${requestId}`,
   );
 }

@@ -33,8 +33,10 @@ export function proxyResponse(
   const decode =
     readFlag(answer['isBase64Encoded']) &&
     binaryMediaTypes.includes(mediaTypeOf(exchange.headerValues('Accept')[0]));
+  const status = readStatus(answer['statusCode']);
+  exchange.measured.functionStatus = status;
   return {
-    status: readStatus(answer['statusCode']),
+    status,
     headers: readHeaders(answer, exchange).pairs(),
     body: decode ? decodeBase64(body) : payloadBytes(body),
   };

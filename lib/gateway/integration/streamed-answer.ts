@@ -32,8 +32,10 @@ export async function streamedResponse(
   const answer = readMembers(metadata, STREAMED_MEMBERS);
   const headers = readHeaders(answer, exchange);
   for (const cookie of readCookies(answer['cookies'])) headers.add('Set-Cookie', cookie);
+  const status = readStatus(answer['statusCode']);
+  exchange.measured.functionStatus = status;
   return {
-    status: readStatus(answer['statusCode']),
+    status,
     headers: headers.pairs(),
     body: remaining(rest, chunks),
   };

@@ -24,7 +24,8 @@ export function compileApiKey(route: ResolvedRoute, { api }: Snapshot): Step {
       : exchange.headerValues('x-api-key')[0];
     const key = value ? exchange.world.key(value) : undefined;
     const fault = faultOf(value, key);
-    if (key === undefined || fault !== undefined) throw forbidden(exchange, value, fault);
+    if (key === undefined || fault !== undefined)
+      throw forbidden(exchange, method, { value, fault });
     exchange.apiKey = key;
     exchange.forgetContext();
     logCheckedKey(exchange, key);
@@ -39,14 +40,19 @@ function faultOf(value: string | undefined, key: KnownKey | undefined): string |
   return key.plan === undefined ? 'the key is in no usage plan of the stage' : undefined;
 }
 
-function forbidden(exchange: LiveExchange, value: string | undefined, reason?: string): Refusal {
-  exchange.trace.decide('api key', 'refused', { reason });
+interface RefusedKey {
+  readonly value: string | undefined;
+  readonly fault: string | undefined;
+}
+
+function forbidden(exchange: LiveExchange, method: string, { value, fault }: RefusedKey): Refusal {
+  exchange.trace.decide('api key', 'refused', { reason: fault });
   const key = masked(value ?? '');
   return new Refusal('INVALID_API_KEY', {
     message: 'Forbidden',
     log: [
       `Verifying Usage Plan for request: ${exchange.requestId}. API Key: ${key} API Stage: ${apiStage(exchange)}`,
-      `API Key ${key} not authorized because ${reason}`,
+      `API Key ${key} not authorized because method '${method}' requires API Key and API Key is not associated with a Usage Plan for API Stage ${apiStage(exchange)}: No Usage Plan found for key and API Stage`,
     ],
   });
 }

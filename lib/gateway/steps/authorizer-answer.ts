@@ -9,15 +9,28 @@ export interface AuthorizerAnswer {
   readonly usageIdentifierKey?: string;
 }
 
+const NO_OBJECT = 'Invalid JSON in response: the authorizer must answer with a JSON object';
+
+const MEMBERS: ReadonlySet<string> = new Set([
+  'principalId',
+  'policyDocument',
+  'context',
+  'usageIdentifierKey',
+]);
+
 /**
- * Reads the answer of a Lambda authorizer.
+ * Reads the answer of a Lambda authorizer. One with other members is refused as a whole.
  *
- * @returns the answer, or what is wrong with it
+ * @returns the answer, or what is wrong with it, as the execution log has it
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-lambda-authorizer-output.html
  */
 export function readAuthorizerAnswer(payload: string): AuthorizerAnswer | string {
   const answer = parseObject(payload);
-  if (answer === undefined) return 'the authorizer must answer with a JSON object';
+  if (typeof answer === 'string') return answer;
+  const other = Object.keys(answer).find((name) => !MEMBERS.has(name));
+  if (other !== undefined) {
+    return `Invalid JSON in response: Unrecognized field "${other}" , not marked as ignorable`;
+  }
   const { principalId, usageIdentifierKey } = answer;
   if (typeof principalId !== 'string') return '`principalId` of the answer must be a text';
   const policy = readPolicy(answer['policyDocument']);
@@ -32,12 +45,13 @@ export function readAuthorizerAnswer(payload: string): AuthorizerAnswer | string
   };
 }
 
-function parseObject(payload: string): Readonly<Record<string, unknown>> | undefined {
+function parseObject(payload: string): Readonly<Record<string, unknown>> | string {
   try {
     const answer: unknown = JSON.parse(payload);
-    return isObject(answer) ? answer : undefined;
+    if (isObject(answer)) return answer;
+    return answer === null ? 'Could not parse policy' : NO_OBJECT;
   } catch {
-    return undefined;
+    return NO_OBJECT;
   }
 }
 

@@ -10,6 +10,7 @@ import type { Step } from '../step';
 import { compileProperty } from '../unsupported-deployment';
 import { type AuthorizerAnswer, readAuthorizerAnswer } from './authorizer-answer';
 import { requestAuthorizerEvent } from './authorizer-event';
+import { logAuthorizerCall, logAuthorizerPolicy, logAuthorizerResult } from './authorizer-log';
 import { compileIdentitySources, type IdentityOf } from './identity-sources';
 import { compileFunctionArn } from './lambda-uri';
 
@@ -22,6 +23,7 @@ const TIMEOUT_MS = 30_000;
 /** A Lambda authorizer, prepared. */
 interface LambdaAuthorizer {
   readonly name: string;
+  readonly id: string;
   readonly isToken: boolean;
   readonly identityOf: IdentityOf;
   isValidToken(token: string): boolean;
@@ -46,7 +48,7 @@ export function compileLambdaAuthorizer(model: AuthorizerModel, snapshot: Snapsh
     const cacheKey = keyOf(authorizer, identity, exchange);
     const known = cacheKey === undefined ? undefined : exchange.state.authorizers.get(cacheKey);
     if (known !== undefined) return admit(exchange, known, 0, 'cached');
-    return callFunction(authorizer, exchange, token, cacheKey);
+    return callFunction(authorizer, exchange, { identity, cacheKey });
   };
 }
 
@@ -66,6 +68,7 @@ function prepare(model: AuthorizerModel, snapshot: Snapshot): LambdaAuthorizer {
       : { credentials };
   return {
     name,
+    id,
     isToken,
     identityOf: compileIdentitySources(
       source ?? (isToken ? 'method.request.header.Authorization' : ''),
@@ -99,23 +102,30 @@ function keyOf(
   return JSON.stringify([snapshot.deploymentId, name, ...identity]);
 }
 
+/** Who calls, and what the answer is kept by. */
+interface Caller {
+  readonly identity: readonly string[];
+  readonly cacheKey: string | undefined;
+}
+
 function callFunction(
   authorizer: LambdaAuthorizer,
   exchange: LiveExchange,
-  token: string,
-  cacheKey: string | undefined,
+  { identity, cacheKey }: Caller,
 ): undefined | Promise<undefined> {
   const invocation = authorizer.invocation(exchange);
   if (invocation === undefined) {
-    throw misconfigured(exchange, 'the URI of the authorizer is not that of a Lambda function');
+    throw misconfigured(exchange, 'Invalid endpoint address', AUTHORIZER_ERROR);
   }
   const { clock } = exchange.world;
   const startedAt = clock.now();
   const payload = JSON.stringify(
     authorizer.isToken
-      ? { type: 'TOKEN', methodArn: exchange.methodArn, authorizationToken: token }
+      ? { type: 'TOKEN', methodArn: exchange.methodArn, authorizationToken: identity[0] ?? '' }
       : requestAuthorizerEvent(exchange),
   );
+  const { functionArn } = invocation;
+  logAuthorizerCall(exchange, { authorizerId: authorizer.id, identity, functionArn, payload });
   const finish = (answer: LambdaAnswer): undefined => {
     const result = resultOf(answer, exchange);
     if (cacheKey !== undefined) {
@@ -127,13 +137,31 @@ function callFunction(
   return isPromise(answer) ? answer.then(finish) : finish(answer);
 }
 
+/** What the execution log says of a function that has not been run to its end. */
+const UNANSWERED: Readonly<Record<string, string>> = {
+  forbidden: 'Invalid permissions on Lambda function',
+  missing: 'Invalid permissions on Lambda function',
+  throttled: 'Rate Exceeded.',
+  timeout: 'the function has taken too long',
+  streamed: 'the function streams',
+};
+
+/** What the log says after that. */
+const AUTHORIZER_ERROR = 'Authorizer error';
+
 function resultOf(answer: LambdaAnswer, exchange: LiveExchange): AuthorizerAnswer {
   if (answer.kind === 'failed' && errorMessageOf(answer.payload) === 'Unauthorized') {
     throw unauthorized(exchange, 'the function answered Unauthorized');
   }
-  if (answer.kind !== 'returned') throw misconfigured(exchange, `the function: ${answer.kind}`);
+  if (answer.kind !== 'returned' && answer.kind !== 'failed') {
+    throw misconfigured(exchange, UNANSWERED[answer.kind] ?? answer.kind, AUTHORIZER_ERROR);
+  }
+  logAuthorizerResult(exchange, answer.payload);
   const read = readAuthorizerAnswer(answer.payload);
   if (typeof read === 'string') throw misconfigured(exchange, read);
+  // An error is none, whatever it looks like.
+  if (answer.kind === 'failed') throw misconfigured(exchange, 'the function has failed');
+  logAuthorizerPolicy(exchange, read.principalId);
   return read;
 }
 
@@ -161,11 +189,11 @@ function unauthorized(exchange: LiveExchange, reason: string): Refusal {
   });
 }
 
-function misconfigured(exchange: LiveExchange, reason: string): Refusal {
-  exchange.trace.decide('authorizer', 'failed', { reason });
+function misconfigured(exchange: LiveExchange, ...reasons: string[]): Refusal {
+  exchange.trace.decide('authorizer', 'failed', { reason: reasons[0] });
   return new Refusal('AUTHORIZER_CONFIGURATION_ERROR', {
     message: null,
-    log: [`Execution failed due to configuration error: ${reason}`],
+    log: reasons.map((reason) => `Execution failed due to configuration error: ${reason}`),
   });
 }
 

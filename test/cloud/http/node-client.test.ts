@@ -104,6 +104,14 @@ describe('a real server', () => {
     expect(answer).toMatchObject({ kind: 'unreachable', reason: 'dns' });
   });
 
+  test('without TLS is a failure of TLS at an https address', async () => {
+    const { port } = await serverOf((_incoming, response) => response.end());
+    expect(await backend().send(request(`https://localhost:${port}/`))).toMatchObject({
+      kind: 'unreachable',
+      reason: 'tls',
+    });
+  });
+
   test('is asked again where it has closed a connection that was kept open', async () => {
     let requests = 0;
     const { origin } = await serverOf((incoming, response) => {

@@ -83,9 +83,10 @@ export async function ask(service: LambdaService, event: unknown = {}): Promise<
   return parsed(await service.invoke(call({ payload: JSON.stringify(event) })));
 }
 
-/** An answer with its payload parsed. */
+/** An answer with its payload parsed, without the id of the invocation. */
 export function parsed(answer: LambdaAnswer): unknown {
-  return 'payload' in answer ? { ...answer, payload: JSON.parse(answer.payload) } : answer;
+  if (!('payload' in answer)) return answer;
+  return { kind: answer.kind, payload: JSON.parse(answer.payload) };
 }
 
 /** A clock that stands still until it is moved. */

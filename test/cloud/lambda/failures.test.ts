@@ -1,5 +1,5 @@
 import type { LambdaMode } from '../../../lib/cloud/lambda';
-import { ask, asset, cleanUp, deployed, folderOf, lambda } from './_local-lambda';
+import { ask, asset, call, cleanUp, deployed, folderOf, lambda } from './_local-lambda';
 
 afterEach(cleanUp);
 
@@ -258,4 +258,10 @@ describe('a thread that breaks down', () => {
     expect(await ask(service)).toMatchObject(expected);
     expect(await ask(service, { ok: true })).toEqual({ kind: 'returned', payload: 'ok' });
   });
+});
+
+test.each(MODES)('a failure says which invocation it was, %s', async (mode) => {
+  const service = lambda({ mode, requestId: () => 'r-1' });
+  service.putFunction(deployed('exports.handler = async () => { throw new Error("no") }'));
+  expect(await service.invoke(call())).toMatchObject({ kind: 'failed', requestId: 'r-1' });
 });

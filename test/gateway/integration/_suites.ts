@@ -15,7 +15,7 @@ export interface BackendScript {
   readonly body?: string;
   readonly json?: unknown;
   readonly bodyBase64?: string;
-  readonly fail?: 'refused' | 'dns' | 'timeout';
+  readonly fail?: 'refused' | 'dns' | 'tls' | 'timeout';
   readonly objects?: Readonly<Record<string, { contentType?: string; bodyBase64: string }>>;
 }
 

@@ -141,6 +141,8 @@ describe('an endpoint without an answer', () => {
     [{ fail: 'timeout' }, 504, 'Endpoint request timed out', 'a timeout error'],
     [{ fail: 'refused' }, 504, 'Network error communicating with endpoint', 'a network error'],
     [{ fail: 'dns' }, 500, 'Internal server error', 'Invalid endpoint address'],
+    // With a certificate that nobody trusts, or that is another host's.
+    [{ fail: 'tls' }, 500, 'Internal server error', 'configuration error: no answer'],
     [{ seconds: 29.001 }, 504, 'Endpoint request timed out', 'a timeout error'],
   ])('fails for %j with %d', async (script, status, message, line) => {
     const api = deploy({}, { scripts: { 'https://backend.test': script } });
@@ -148,7 +150,9 @@ describe('an endpoint without an answer', () => {
     expect(outcome.status).toBe(status);
     expect(outcome.body.toString()).toBe(`{"message": "${message}"}`);
     expect(outcome.headers.get('x-amzn-errortype')).toBe('InternalServerErrorException');
-    expect(outcome.log.join('\n')).toContain(line);
+    const logged = outcome.log.at(-2)?.replace(/^\(.*?\) /, '');
+    expect(logged).toMatch(new RegExp(`^Execution failed due to .*${line}`));
+    expect(outcome.context).toMatchObject({ integrationErrorMessage: logged });
   });
 
   test.each([

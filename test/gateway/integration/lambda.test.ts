@@ -8,6 +8,8 @@ const CUSTOM = {
   IntegrationResponses: [{ StatusCode: '200' }],
 };
 
+const withoutId = (line: string) => line.replace(/^\(.*?\) /, '');
+
 describe.each([
   ['AWS', CUSTOM],
   ['AWS_PROXY', PROXY],
@@ -45,17 +47,39 @@ describe.each([
   });
 
   test.each([
-    ['throttled', 500, 'Lambda invocation failed with status: 429', 429],
-    ['missing', 500, 'Invalid permissions on Lambda function', 404],
-    ['forbidden', 500, 'Invalid permissions on Lambda function', 403],
+    ['throttled', 500, 'Execution failed due to configuration error: Rate Exceeded.', 429],
+    [
+      'missing',
+      500,
+      'Execution failed due to configuration error: Invalid permissions on Lambda function',
+      404,
+    ],
+    [
+      'forbidden',
+      500,
+      'Execution failed due to configuration error: Invalid permissions on Lambda function',
+      403,
+    ],
     ['timeout', 504, 'Execution failed due to a timeout error', undefined],
   ] as const)('fails when it is %s: %d', async (kind, status, line, integrationStatus) => {
     const api = deploy();
     api.backends.lambda = () => ({ kind });
     const outcome = await api.call();
     expect(outcome.status).toBe(status);
-    expect(outcome.log.join('\n')).toContain(line);
+    expect(outcome.log.slice(-2).map(withoutId)).toEqual([
+      line,
+      `Method completed with status: ${status}`,
+    ]);
+    expect(outcome.context).toMatchObject({ integrationErrorMessage: line });
     expect(outcome.context['integrationStatus']).toBe(integrationStatus ?? undefined);
+  });
+
+  test('has the id of a throttled invocation in the execution log', async () => {
+    const api = deploy();
+    api.backends.lambda = () => ({ kind: 'throttled' });
+    expect((await api.call()).log.at(-3)).toMatch(
+      / Lambda invocation failed with status: 429\. Lambda request id: [0-9a-f-]{36}$/,
+    );
   });
 
   test('fails with 500 when the verb of the integration is not POST', async () => {
@@ -152,10 +176,32 @@ describe('a Lambda proxy integration', () => {
     const api = deployMethod({ integration: PROXY, scripts: { Fn: { raise: 'broken' } } });
     const { status, log, context } = await api.call();
     expect(status).toBe(502);
-    expect(log.join('\n')).toContain(
-      'Lambda execution failed with status 200 due to customer function error: broken',
+    expect(log.at(-2)).toMatch(
+      / Lambda execution failed with status 200 due to customer function error: broken\. Lambda request id: [0-9a-f-]{36}$/,
     );
-    expect(context).toMatchObject({ integrationStatus: 200 });
+    // The name of the error is that of DataBiosphere/azul pull request 6624.
+    expect(context).toMatchObject({
+      integrationStatus: 200,
+      integrationErrorMessage: 'Lambda Customer Function Error:broken',
+    });
+  });
+
+  test('names the invocation that has thrown, where it is known', async () => {
+    const api = deployMethod({ integration: PROXY });
+    const payload = '{"errorMessage":"broken"}';
+    api.backends.lambda = () => ({ kind: 'failed', payload, requestId: 'id-1' });
+    expect((await api.call()).log.at(-2)).toMatch(/broken\. Lambda request id: id-1$/);
+  });
+
+  test('has the status of the function apart from that of Lambda in the access log', async () => {
+    const api = deployMethod({
+      integration: PROXY,
+      scripts: { Fn: { return: { statusCode: 301 } } },
+    });
+    expect((await api.call()).context).toMatchObject({
+      integrationStatus: 200,
+      integration: { integrationStatus: 200, status: 301 },
+    });
   });
 
   test('does not add mapped parameters to the event', async () => {

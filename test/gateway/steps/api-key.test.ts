@@ -86,4 +86,14 @@ describe('api key', () => {
     expect(log).toContain('X-API-Key=*******000001, Authorization=***********-token');
     expect(log).not.toMatch(/secret|Bearer/);
   });
+
+  // As in an execution log of API zsuvlqr7nb.
+  test('without a plan of the stage has its line in the execution log', async () => {
+    const stage = stageOf(snapshot([route('GET /', { apiKeyRequired: true })]));
+    const { trace } = await stage.handle(request('GET /', [['x-api-key', 'unknown-000001']]));
+
+    expect(trace.log().split('\n').at(-1)).toBe(
+      `(${trace.requestId}) API Key ********000001 not authorized because method 'GET /' requires API Key and API Key is not associated with a Usage Plan for API Stage abc/prod: No Usage Plan found for key and API Stage`,
+    );
+  });
 });

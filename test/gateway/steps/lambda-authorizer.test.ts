@@ -145,9 +145,11 @@ describe('lambda authorizer', () => {
     ['a list in the context', returned({ ...GOOD, context: { list: [1] } })],
     ['an object in the context', returned({ ...GOOD, context: { object: {} } })],
     ['a context that is a text', returned({ ...GOOD, context: 'x' })],
+    ['a member of its own', returned({ ...GOOD, isAuthorized: true })],
     ['null', returned(null)],
     ['no JSON', { kind: 'returned', payload: 'x' }],
     ['an error', { kind: 'failed', payload: '{"errorMessage":"Unauthorized."}' }],
+    ['an error that looks like an answer', { ...returned(GOOD), kind: 'failed' } as LambdaAnswer],
     ['an error that is no JSON', { kind: 'failed', payload: 'Unauthorized' }],
     ['nothing, without permission', { kind: 'forbidden' }],
     ['nothing, being gone', { kind: 'missing' }],
@@ -159,6 +161,21 @@ describe('lambda authorizer', () => {
 
     expect([response.status, bodyOf(response)]).toEqual(MISCONFIGURED);
     expect(headerOf(response, 'x-amzn-ErrorType')).toBe('AuthorizerConfigurationException');
+  });
+
+  // As in an execution log of 2020-07-02 and the test of an authorizer of 2017-05-03
+  // (hashicorp/terraform-provider-aws issue 737).
+  test.each<[LambdaAnswer['kind'], string]>([
+    ['forbidden', 'Invalid permissions on Lambda function'],
+    ['missing', 'Invalid permissions on Lambda function'],
+  ])('has a line of its own in the execution log: %s', async (kind, line) => {
+    const { stage } = guarded({}, () => ({ kind }) as LambdaAnswer);
+    const { trace } = await stage.handle(request('GET /a/1', TOKEN));
+
+    expect(trace.log().split('\n').slice(-2)).toEqual([
+      `(${trace.requestId}) Execution failed due to configuration error: ${line}`,
+      `(${trace.requestId}) Execution failed due to configuration error: Authorizer error`,
+    ]);
   });
 
   test('fails when a stage variable of its URI is not set', async () => {
