@@ -1,6 +1,6 @@
 import { ValidationError } from '../errors';
 import type { CallSource, HeaderPair } from '../gateway';
-import { compilePolicy, evaluate, methodArn, parsePolicy } from '../policy';
+import { compileUnread, evaluate, methodArn } from '../policy';
 import {
   type DomainRecord,
   type MappingRecord,
@@ -221,8 +221,7 @@ function allowsInvoke(
   { ip, vpce, vpc, vpcIp }: CallSource,
 ): boolean {
   if (policy === undefined) return false;
-  const parsed = parsePolicy(policy, { attachedTo: 'resource' });
-  const compiled = compilePolicy(parsed, { api: identity });
+  const compiled = compileUnread(policy, { attachedTo: 'resource', api: identity });
   const effects = [
     domainNameArn.replace(':apigateway:', ':execute-api:'),
     methodArn(identity, { stage: stage.name, verb: 'ANY', path }),

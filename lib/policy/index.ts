@@ -10,6 +10,7 @@ export type {
 export { authorizeInvoke, denyBeforeAuthorizer, TABLE_A, TABLE_B } from './authorize';
 export type { CompiledPolicy, CompilePolicyOptions } from './compile';
 export { compilePolicy } from './compile';
+export { compileUnread } from './deny-unreadable';
 export type {
   ConditionClause,
   PatternElement,

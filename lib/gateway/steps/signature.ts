@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { type CompiledPolicy, compilePolicy, parsePolicy } from '../../policy';
+import { type CompiledPolicy, compileUnread } from '../../policy';
 import type { LiveExchange } from '../live-exchange';
 import { Refusal } from '../refusal';
 import type { LocalCredentials } from '../stage-runtime';
@@ -135,7 +135,7 @@ function policiesOf(credentials: LocalCredentials): readonly CompiledPolicy[] {
   const known = compiled.get(credentials);
   if (known !== undefined) return known;
   const policies = credentials.policies.map((policy) =>
-    compilePolicy(parsePolicy(policy, { attachedTo: 'identity' })),
+    compileUnread(policy, { attachedTo: 'identity' }),
   );
   compiled.set(credentials, policies);
   return policies;
