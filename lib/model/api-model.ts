@@ -51,6 +51,8 @@ export interface ApiKeyModel {
   readonly origin: Origin;
   /** Name in the console; absent: CloudFormation makes one. */
   readonly name?: Value<string>;
+  /** For people; 125,000 characters at most. */
+  readonly description?: Value<string>;
   /** Whether calls with the key are accepted; false when the template says nothing. */
   readonly enabled: Value<boolean>;
   /** The value, when the template holds one: a literal or a dynamic reference to a secret. */

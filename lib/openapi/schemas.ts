@@ -1,19 +1,9 @@
-import type { RestApiModel } from '../model';
+import { GIVEN_MODELS, type RestApiModel } from '../model';
 import { escapePointer } from '../model/json-pointer';
 import { modelOfUrl } from '../model/schema-references';
 import type { Value } from '../model/template';
 import { isIntrinsic, isObject, mapMembers } from '../model/value';
 import type { Json } from './members';
-
-/**
- * Models that API Gateway gives every API.
- *
- * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/models-mappings-models.html
- */
-const GIVEN_MODELS: ReadonlyMap<string, Json> = new Map([
-  ['Empty', { type: 'object', title: 'Empty Schema' }],
-  ['Error', { type: 'object', properties: { message: { type: 'string' } }, title: 'Error Schema' }],
-]);
 
 /** Models of an API as the schemas of a document. */
 export class DocumentSchemas {
@@ -31,7 +21,7 @@ export class DocumentSchemas {
   /** Every schema by its name. */
   public all(): Json {
     return Object.fromEntries(
-      [...this.schemas].map(([name, schema]) => [name, this.withReferences(schema)]),
+      [...this.schemas].map(([name, schema]) => [name, this.withReferences(withoutDraft(schema))]),
     );
   }
 
@@ -57,6 +47,13 @@ export class DocumentSchemas {
   }
 }
 
+/** Which draft of JSON Schema a model is of is no part of a document. */
+function withoutDraft(schema: unknown): unknown {
+  if (!isObject(schema)) return schema;
+  const { $schema: _draft, ...rest } = schema;
+  return rest;
+}
+
 /** Those of the given models that methods call by name. */
 function givenModelsOf({ routes }: Pick<RestApiModel, 'routes'>): [string, unknown][] {
   const bodies = routes.flatMap(({ requestModels, responses }) => [
@@ -64,5 +61,8 @@ function givenModelsOf({ routes }: Pick<RestApiModel, 'routes'>): [string, unkno
     ...responses.map(({ models }) => models),
   ]);
   const used = new Set(bodies.flatMap((models) => Object.values(models).map(String)));
-  return [...GIVEN_MODELS].filter(([name]) => used.has(name));
+  return GIVEN_MODELS.filter(({ name }) => used.has(name)).map(({ name, schema }) => [
+    name,
+    schema,
+  ]);
 }

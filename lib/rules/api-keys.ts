@@ -4,8 +4,9 @@ import type { Finding, Rule } from './rule';
 const MIN_VALUE = 20;
 const MAX_VALUE = 128;
 const MAX_NAME = 1024;
+const MAX_DESCRIPTION = 125_000;
 
-/** Lengths of API keys and of their names. */
+/** Lengths of API keys, of their names and of their descriptions. */
 export const apiKeys: Rule = {
   code: 'ApiKey',
   see: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-setup-api-keys.html',
@@ -15,7 +16,7 @@ export const apiKeys: Rule = {
     ),
 };
 
-function problemOf({ value, name }: ApiKeyModel): Omit<Finding, 'origin'>[] {
+function problemOf({ value, name, description }: ApiKeyModel): Omit<Finding, 'origin'>[] {
   if (typeof name === 'string' && name.length > MAX_NAME) {
     return [
       {
@@ -24,7 +25,16 @@ function problemOf({ value, name }: ApiKeyModel): Omit<Finding, 'origin'>[] {
       },
     ];
   }
-  if (typeof value !== 'string' || value.startsWith('{{resolve:')) return [];
+  if (typeof description === 'string' && description.length > MAX_DESCRIPTION) {
+    return [
+      {
+        message: `the description of an API key must have no more than ${MAX_DESCRIPTION} characters, has ${description.length}; use a shorter one`,
+        refusal: 'Invalid API Key description specified.',
+      },
+    ];
+  }
+  // The service makes a value for a key that has an empty one.
+  if (typeof value !== 'string' || value === '' || value.startsWith('{{resolve:')) return [];
   if (value.length >= MIN_VALUE && value.length <= MAX_VALUE) return [];
   return [
     {

@@ -3,10 +3,14 @@ import { LIMITS } from '../private/limits';
 import { apiKeys } from './api-keys';
 import { apiQuotas } from './api-quotas';
 import { canaryDeployments } from './canary-deployments';
+import { contentTypes } from './content-types';
+import { gatewayResponses } from './gateway-responses';
 import { integrations } from './integrations';
 import { keyProtectedRoutes } from './key-protected-routes';
 import { lambdaPolicySize } from './lambda-policy-size';
 import { mappingExpressions } from './mapping-expressions';
+import { methodVerbs, requestParameters } from './methods';
+import { models } from './models';
 import { privateApiPolicy, resourcePolicySize } from './resource-policy';
 import { resourceTree } from './resource-tree';
 import { restApiSettings } from './rest-api-settings';
@@ -23,9 +27,14 @@ export const RULES: readonly Rule[] = [
   resourcePolicySize,
   ...apiQuotas,
   resourceTree,
+  methodVerbs,
+  requestParameters,
   integrations,
   mappingExpressions,
+  contentTypes,
   statusCodes,
+  models,
+  gatewayResponses,
   canaryDeployments,
   stageVariables,
   keyProtectedRoutes,

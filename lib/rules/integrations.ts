@@ -22,7 +22,7 @@ export const integrations: Rule = {
     api.routes.flatMap((route) => {
       const { integration, origin } = route;
       if (!integration) return [];
-      const checks = CHECKS[String(integration.type)] ?? [];
+      const checks = checksOf(integration);
       const problem = checks.map((check) => check(integration, route)).find(Boolean);
       return problem
         ? [{ origin, ...problem, message: `\`${route.method} ${route.path}\` ${problem.message}` }]
@@ -80,6 +80,19 @@ const needsProxyTarget: Check = ({ uri }) => {
       "Integrations of type 'AWS_PROXY' currently only supports Lambda function and Firehose stream invocations.",
   };
 };
+
+/** In the order in which the service names them. */
+const TYPES = ['HTTP', 'MOCK', 'AWS_PROXY', 'HTTP_PROXY', 'AWS'];
+
+const knownType: Check = ({ type }) => ({
+  message: `must have an integration of one of the types ${TYPES.join(', ')}, got: ${JSON.stringify(type)}; use a class of integrations`,
+  refusal: `1 validation error detected: Value '${String(type)}' at 'putIntegrationInput.type' failed to satisfy constraint: Member must satisfy enum value set: [${TYPES.join(', ')}]`,
+});
+
+function checksOf({ type }: IntegrationModel): readonly Check[] {
+  if (typeof type !== 'string') return [];
+  return TYPES.includes(type) ? (CHECKS[type] ?? []) : [knownType];
+}
 
 const CHECKS: Readonly<Record<string, readonly Check[]>> = {
   HTTP: [needsMethod, needsScheme],

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type CfnTemplate, readApiModel } from '../../lib/model';
+import { type CfnTemplate, readApiModel, type UnreadProperty } from '../../lib/model';
 
 const CASES = join(__dirname, '../conformance/cases');
 
@@ -15,8 +15,22 @@ const suites = readdirSync(CASES)
   .filter((file) => file.endsWith('.json'))
   .map((file) => [file, readFileSync(join(CASES, file), 'utf8')] as const);
 
-test.each(suites)('every template of %s is understood in full', (_file, text) => {
+/** A rejection may be about what does not exist, is there twice, or has no effect on requests. */
+const UNKNOWN = /outside of the app|has no effect on requests/;
+
+function unreadOf(file: string, template: CfnTemplate): readonly UnreadProperty[] {
+  const isRejected = file.startsWith('rejections');
+  try {
+    const { unread } = readApiModel([{ name: 'S', template }]);
+    return unread.filter(({ reason }) => !isRejected || !UNKNOWN.test(reason));
+  } catch (error) {
+    if (isRejected && String(error).includes('DuplicateResource')) return [];
+    throw error;
+  }
+}
+
+test.each(suites)('every template of %s is understood in full', (file, text) => {
   for (const template of templatesIn(JSON.parse(text))) {
-    expect(readApiModel([{ name: 'S', template }]).unread).toEqual([]);
+    expect(unreadOf(file, template)).toEqual([]);
   }
 });

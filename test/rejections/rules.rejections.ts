@@ -3,6 +3,9 @@ import {
   ApiKey,
   AwsIntegration,
   CfnAuthorizer,
+  CfnGatewayResponse,
+  CfnMethod,
+  CfnModel,
   CfnStage,
   EndpointType,
   HttpIntegration,
@@ -112,6 +115,52 @@ export const rulesRejections: Rejection[] = [
       });
     },
   ),
+  rule('RequestParameter', 'a query parameter and a header have one name', (stack) => {
+    apiIn(stack).root.addMethod('POST', new MockIntegration(), {
+      requestParameters: {
+        'method.request.querystring.page': false,
+        'method.request.header.page': false,
+      },
+    });
+  }),
+  rule('RequestParameter', 'a request parameter does not say where it is', (stack) => {
+    const requestParameters = { page: true };
+    apiIn(stack).root.addMethod('POST', new MockIntegration(), { requestParameters });
+  }),
+  rule('HttpMethod', 'a method is called by a verb that API Gateway does not have', (stack) => {
+    const { root, restApiId } = apiIn(stack);
+    new CfnMethod(stack, 'Trace', {
+      ...{ restApiId, resourceId: root.resourceId, httpMethod: 'TRACE' },
+      authorizationType: 'NONE',
+      integration: { type: 'MOCK' },
+    });
+  }),
+  rule('Integration', 'an integration is of a type that API Gateway does not have', (stack) => {
+    const { root, restApiId } = apiIn(stack);
+    new CfnMethod(stack, 'Post', {
+      ...{ restApiId, resourceId: root.resourceId, httpMethod: 'POST' },
+      authorizationType: 'NONE',
+      integration: { type: 'HTTPS_PROXY' },
+    });
+  }),
+  rule('ContentType', 'a mapping template is not for a media type', (stack) => {
+    const requestTemplates = { json: '{"statusCode": 200}' };
+    apiIn(stack).root.addMethod('POST', new MockIntegration({ requestTemplates }));
+  }),
+  rule('Model', 'a model has no schema', (stack) => {
+    new CfnModel(stack, 'Pet', { restApiId: apiIn(stack).restApiId, name: 'Pet' });
+  }),
+  rule('Model', 'the name of a model is empty', (stack) => {
+    new CfnModel(stack, 'Pet', { restApiId: apiIn(stack).restApiId, name: '', schema: {} });
+  }),
+  rule('GatewayResponse', 'a gateway response is of a type that does not exist', (stack) => {
+    const { restApiId } = apiIn(stack);
+    new CfnGatewayResponse(stack, 'NotFound', { restApiId, responseType: 'NOT_FOUND' });
+  }),
+  rule('ApiKey', 'the description of an API key has 125,001 characters', (stack) => {
+    apiIn(stack);
+    new ApiKey(stack, 'Key', { description: 'd'.repeat(125_001) });
+  }),
   rule('StatusCode', 'an integration response has a status of four digits', (stack) => {
     const integrationResponses = [{ statusCode: '2000' }];
     apiIn(stack).root.addMethod('POST', new MockIntegration({ integrationResponses }));

@@ -16,11 +16,12 @@ export const USAGE_READERS: ReaderTable = {
 function readApiKey({ properties, origin, draft }: ReaderContext): void {
   // GenerateDistinctId is about the id of the key, not its value; StageKeys have been replaced by
   // usage plans, though the CDK still writes them.
-  properties.withoutEffect('Description', 'GenerateDistinctId', 'StageKeys', 'Tags');
+  properties.withoutEffect('GenerateDistinctId', 'StageKeys', 'Tags');
   draft.apiKeys.push(
     compact({
       origin,
       name: properties.text('Name'),
+      description: properties.text('Description'),
       enabled: properties.flag('Enabled') ?? false,
       value: properties.text('Value'),
       customerId: properties.text('CustomerId'),

@@ -1,4 +1,4 @@
-import { testService } from './_service';
+import { petStore, testService } from './_service';
 
 const TARGET = 'arn:aws:elasticloadbalancing:eu-west-1:123456789012:loadbalancer/net/a/1';
 
@@ -28,7 +28,7 @@ describe('a VPC link', () => {
   test('fails without a name', async () => {
     const { stack } = testService();
     await expect(stack.deploy({ Resources: { Link: link('') } })).rejects.toThrow(
-      'Link/Name is required, got: ""',
+      'Name cannot be empty',
     );
   });
 });
@@ -50,16 +50,19 @@ describe('the account', () => {
 describe('what has no effect on requests', () => {
   test('gets an id and its attribute', async () => {
     const { stack } = testService();
-    await stack.deploy({
-      Resources: {
+    await stack.deploy(
+      petStore({
         Certificate: { Type: 'AWS::ApiGateway::ClientCertificate', Properties: {} },
-        Part: { Type: 'AWS::ApiGateway::DocumentationPart', Properties: {} },
+        Part: {
+          Type: 'AWS::ApiGateway::DocumentationPart',
+          Properties: { RestApiId: { Ref: 'Api' }, Location: { Type: 'API' }, Properties: '{}' },
+        },
         Version: {
           Type: 'AWS::ApiGateway::DocumentationVersion',
           Properties: { DocumentationVersion: '1.0' },
         },
-      },
-    });
+      }),
+    );
     expect(stack.attribute('Certificate', 'ClientCertificateId')).toBe(stack.id('Certificate'));
     expect(stack.attribute('Part', 'DocumentationPartId')).toBe(stack.id('Part'));
     expect(stack.id('Version')).toBe('1.0');

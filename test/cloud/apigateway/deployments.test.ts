@@ -128,12 +128,12 @@ describe('a deployment', () => {
     const { stack, service } = testService();
     const method = mockMethod('', {
       Integration: {
-        Type: 'GOPHER',
-        IntegrationResponses: [{ StatusCode: '200' }],
+        Type: 'MOCK',
+        IntegrationResponses: [{ StatusCode: '200', SelectionPattern: '*' }],
       },
     });
     await expect(stack.deploy(petStore({ Get: method }))).rejects.toThrow(
-      /^Get\/Integration\/Type.*GOPHER/,
+      /^Get\/Integration\/IntegrationResponses\/0\/SelectionPattern/,
     );
     expect(service.call('GetDeployments', { restApiId: stack.id('Api') })).toEqual({ items: [] });
   });

@@ -199,7 +199,7 @@ describe('parts of an API', () => {
     [
       'an authorizer that does not exist',
       { Get: mockMethod('', { AuthorizationType: 'CUSTOM', AuthorizerId: 'nosuch' }) },
-      'Invalid Authorizer ID specified. Setting the authorization type to CUSTOM or COGNITO_USER_POOLS requires a valid authorizer.',
+      'Invalid authorizer ID specified. Setting the authorization type to CUSTOM or COGNITO_USER_POOLS requires a valid authorizer.',
     ],
     [
       'a validator that does not exist',
@@ -208,12 +208,15 @@ describe('parts of an API', () => {
     ],
     [
       'a model name that is taken',
-      { One: part('Model', { Name: 'Pet' }), Two: part('Model', { Name: 'Pet' }) },
+      {
+        One: part('Model', { Name: 'Pet', Schema: {} }),
+        Two: part('Model', { Name: 'Pet', Schema: {} }),
+      },
       'Model name already exists for this REST API',
     ],
     [
       'an API that does not exist',
-      { Lost: part('Resource', { RestApiId: 'nosuch' }) },
+      { Lost: part('GatewayResponse', { RestApiId: 'nosuch' }) },
       'Invalid API identifier specified 123456789012:nosuch',
     ],
     [

@@ -1,8 +1,11 @@
-import { compact } from '../../../model/value';
+import { compact, type JsonObject } from '../../../model/value';
 import type { ResourceContext, ResourceProvider } from '../../cloudformation/provider';
 import type { Registry } from '../registry/registry';
-import { requiredText, textOf } from './provider-context';
+import { badRequest, ServiceError } from '../service-error';
+import { requiredText, sectionOf, textOf } from './provider-context';
 import { refuseSingle } from './single-resource';
+
+const ARN = /^arn:[^:]+:[^:]+:[^:]*:[^:]*:.+$/s;
 
 /** What belongs to the account, and what has no effect on requests. */
 export function accountProviders(registry: Registry): Record<string, ResourceProvider> {
@@ -17,14 +20,7 @@ export function accountProviders(registry: Registry): Record<string, ResourcePro
       update: ({ physicalId }) => ({ physicalId, attributes: { VpcLinkId: physicalId } }),
     },
     'AWS::ApiGateway::ClientCertificate': clientCertificateProvider(registry),
-    'AWS::ApiGateway::DocumentationPart': {
-      replaceOn: ['Location', 'RestApiId'],
-      withoutEffect: true,
-      create: ({ ids }) => {
-        const id = ids.lowerAlphanumeric(6);
-        return { physicalId: id, attributes: { DocumentationPartId: id } };
-      },
-    },
+    'AWS::ApiGateway::DocumentationPart': documentationPartProvider(registry),
     'AWS::ApiGateway::DocumentationVersion': {
       replaceOn: ['DocumentationVersion', 'RestApiId'],
       withoutEffect: true,
@@ -46,21 +42,54 @@ function accountProvider(registry: Registry): ResourceProvider {
   };
 }
 
+/** What documentation may be about, in the order in which the service names it. */
+const DOCUMENTED: readonly string[] = [
+  'RESPONSE_BODY',
+  'RESPONSE',
+  'METHOD',
+  'MODEL',
+  'AUTHORIZER',
+  'RESPONSE_HEADER',
+  'RESOURCE',
+  'PATH_PARAMETER',
+  'REQUEST_BODY',
+  'QUERY_PARAMETER',
+  'API',
+  'REQUEST_HEADER',
+];
+
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-documentationpart.html */
+function documentationPartProvider(registry: Registry): ResourceProvider {
+  return {
+    replaceOn: ['Location', 'RestApiId'],
+    withoutEffect: true,
+    create: (context) => {
+      const { ids, properties } = context;
+      const type = textOf(sectionOf(properties, 'Location') ?? {}, 'Type') ?? '';
+      if (!DOCUMENTED.includes(type)) {
+        throw new ServiceError(
+          'ValidationException',
+          `1 validation error detected: Value '${type}' at 'createDocumentationPartInput.location.type' ` +
+            `failed to satisfy constraint: Member must satisfy enum value set: [${DOCUMENTED.join(', ')}]`,
+        );
+      }
+      registry.restApi(requiredText(context, 'RestApiId'));
+      const id = ids.lowerAlphanumeric(6);
+      return { physicalId: id, attributes: { DocumentationPartId: id } };
+    },
+  };
+}
+
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-vpclink.html */
 function vpcLinkProvider(registry: Registry): ResourceProvider {
   const put = (context: ResourceContext, id: string) => {
     refuseSingle(registry, context);
     const { properties } = context;
-    const targets = properties['TargetArns'];
-    registry.vpcLinks.set(
-      id,
-      compact({
-        id,
-        name: requiredText(context, 'Name'),
-        description: textOf(properties, 'Description'),
-        targetArns: Array.isArray(targets) ? targets.map(String) : [],
-      }),
-    );
+    const name = textOf(properties, 'Name');
+    if (name === undefined || name === '') throw badRequest('Name cannot be empty');
+    const description = textOf(properties, 'Description');
+    const targetArns = targetArnsOf(properties);
+    registry.vpcLinks.set(id, compact({ id, name, description, targetArns }));
     return { physicalId: id, attributes: { VpcLinkId: id } };
   };
   return {
@@ -71,6 +100,15 @@ function vpcLinkProvider(registry: Registry): ResourceProvider {
       registry.vpcLinks.delete(physicalId);
     },
   };
+}
+
+/** @throws ServiceError for what is no ARN */
+function targetArnsOf(properties: JsonObject): string[] {
+  const targets = properties['TargetArns'];
+  const arns = Array.isArray(targets) ? targets.map(String) : [];
+  const wrong = arns.find((arn) => !ARN.test(arn));
+  if (wrong === undefined) return arns;
+  throw badRequest(`Invalid ARN. ARN is not well formed ${wrong}`);
 }
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-clientcertificate.html */

@@ -1,3 +1,4 @@
+import { GIVEN_MODELS } from '../../../model';
 import { compact, type JsonObject } from '../../../model/value';
 import type { ResourceContext, ResourceProvider } from '../../cloudformation/provider';
 import { type ApiPart, partKey } from '../registry/api-part';
@@ -5,7 +6,7 @@ import type { Registry } from '../registry/registry';
 import type { RestApi } from '../registry/rest-api';
 import { badRequest, conflict, notFound } from '../service-error';
 import { type PartSpec, partProvider } from './part-provider';
-import { textOf } from './provider-context';
+import { sectionsOf, textOf, textsOf } from './provider-context';
 
 const VARIABLE = /^\{.*\}$/;
 const GREEDY = /^\{.*\+\}$/;
@@ -18,6 +19,8 @@ function newId({ ids }: ResourceContext, isTaken: (id: string) => boolean = () =
   return id;
 }
 
+const noResource = (): Error => notFound('Invalid Resource identifier specified');
+
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-resource.html */
 const RESOURCE: PartSpec = {
   type: 'AWS::ApiGateway::Resource',
@@ -25,6 +28,7 @@ const RESOURCE: PartSpec = {
   replaceOn: ['PathPart', 'ParentId', 'RestApiId'],
   idOf: newId,
   idAttribute: 'ResourceId',
+  noApi: noResource,
   refuse: refuseResource,
 };
 
@@ -36,7 +40,7 @@ const RESOURCE: PartSpec = {
 function refuseResource(api: RestApi, properties: JsonObject): void {
   const parentId = textOf(properties, 'ParentId') ?? '';
   const part = textOf(properties, 'PathPart') ?? '';
-  if (!api.hasResource(parentId)) throw notFound('Invalid Resource identifier specified');
+  if (!api.hasResource(parentId)) throw noResource();
   const parent = textOf(api.partOf('resource', parentId)?.properties ?? {}, 'PathPart');
   if (parent !== undefined && GREEDY.test(parent)) {
     throw badRequest(`Cannot create a child of a resource with a greedy path variable: ${parent}`);
@@ -65,6 +69,7 @@ const METHOD: PartSpec = {
   existingIdOf: methodId,
   physicalIdOf: ({ stack, logicalId, ids }) =>
     [stack.stackName.slice(0, 5), logicalId.slice(0, 5), ids.lowerAlphanumeric(12)].join('-'),
+  noApi: noResource,
   refuse: refuseMethod,
   neighbours: (properties) => [
     partKey('validator', textOf(properties, 'RequestValidatorId') ?? ''),
@@ -73,15 +78,13 @@ const METHOD: PartSpec = {
 
 /** @see https://docs.aws.amazon.com/apigateway/latest/api/API_PutMethod.html */
 function refuseMethod(api: RestApi, properties: JsonObject, existing: ApiPart | undefined): void {
-  if (!api.hasResource(textOf(properties, 'ResourceId') ?? '')) {
-    throw notFound('Invalid Resource identifier specified');
-  }
+  if (!api.hasResource(textOf(properties, 'ResourceId') ?? '')) throw noResource();
   if (existing !== undefined) throw conflict('Method already exists for this resource');
   const authorization = textOf(properties, 'AuthorizationType')?.toUpperCase() ?? 'NONE';
   const authorizer = textOf(properties, 'AuthorizerId') ?? '';
   if (NEEDS_AUTHORIZER.includes(authorization) && !hasAuthorizer(api, authorizer)) {
     throw badRequest(
-      'Invalid Authorizer ID specified. Setting the authorization type to CUSTOM or ' +
+      'Invalid authorizer ID specified. Setting the authorization type to CUSTOM or ' +
         'COGNITO_USER_POOLS requires a valid authorizer.',
     );
   }
@@ -89,6 +92,22 @@ function refuseMethod(api: RestApi, properties: JsonObject, existing: ApiPart | 
   if (validator !== undefined && api.partOf('validator', validator) === undefined) {
     throw badRequest('Invalid Request Validator identifier specified');
   }
+  const model = modelNamesOf(properties).find((name) => !hasModel(api, name));
+  if (model !== undefined) throw badRequest(`Invalid model identifier specified: ${model}`);
+}
+
+/** Models of the request and of the responses of a method. */
+function modelNamesOf(properties: JsonObject): string[] {
+  return [
+    textsOf(properties, 'RequestModels'),
+    ...sectionsOf(properties, 'MethodResponses').map((one) => textsOf(one, 'ResponseModels')),
+  ].flatMap((models) => Object.values(models));
+}
+
+function hasModel(api: RestApi, name: string): boolean {
+  if (GIVEN_MODELS.some((given) => given.name === name)) return true;
+  if (api.partOf('model', name) !== undefined) return true;
+  return api.hasDocument && api.present().api.models.some((model) => model.name === name);
 }
 
 function hasAuthorizer(api: RestApi, id: string): boolean {
@@ -116,6 +135,7 @@ const VALIDATOR: PartSpec = {
   replaceOn: ['Name', 'RestApiId'],
   idOf: newId,
   idAttribute: 'RequestValidatorId',
+  noApi: () => badRequest('Invalid REST API identifier specified'),
 };
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-authorizer.html */
@@ -125,6 +145,10 @@ const AUTHORIZER: PartSpec = {
   replaceOn: ['RestApiId'],
   idOf: newId,
   idAttribute: 'AuthorizerId',
+  noApi: () =>
+    conflict(
+      'Unable to complete operation due to concurrent modification. Please try again later.',
+    ),
   complete: (properties, physicalId) => ({ Name: physicalId, ...compact(properties) }),
 };
 

@@ -29,6 +29,8 @@ export interface PartSpec {
   complete?(properties: JsonObject, physicalId: string): JsonObject;
   /** Refuses what only this type has to ask the API about. @throws ServiceError */
   refuse?(api: RestApi, properties: JsonObject, existing: ApiPart | undefined): void;
+  /** The refusal of a part of an API that does not exist. @default - it names the API */
+  noApi?(): Error;
   /** Keys of the parts that are needed to judge one of this type. @default - none */
   neighbours?(properties: JsonObject): readonly string[];
 }
@@ -42,7 +44,7 @@ export function partProvider(registry: Registry, spec: PartSpec): ResourceProvid
   return {
     replaceOn: spec.replaceOn,
     create: (context) => {
-      const api = registry.restApi(requiredText(context, 'RestApiId'));
+      const api = apiOf(registry, spec, context);
       const id = spec.idOf(context, (taken) => api.partOf(spec.kind, taken) !== undefined);
       const physicalId = spec.physicalIdOf?.(context) ?? id;
       putPart(registry, spec, context, { id, physicalId });
@@ -60,6 +62,13 @@ export function partProvider(registry: Registry, spec: PartSpec): ResourceProvid
   };
 }
 
+/** @throws ServiceError where there is none */
+function apiOf(registry: Registry, { noApi }: PartSpec, context: ResourceContext): RestApi {
+  const id = requiredText(context, 'RestApiId');
+  if (noApi !== undefined && !registry.restApis.has(id)) throw noApi();
+  return registry.restApi(id);
+}
+
 interface PartIds {
   readonly id: string;
   readonly physicalId: string;
@@ -71,7 +80,7 @@ function putPart(
   context: ResourceContext,
   { id, physicalId }: PartIds,
 ): void {
-  const api = registry.restApi(requiredText(context, 'RestApiId'));
+  const api = apiOf(registry, spec, context);
   const key = partKey(spec.kind, id);
   const properties = spec.complete?.(context.properties, physicalId) ?? context.properties;
   const isUpdate = 'previous' in context;

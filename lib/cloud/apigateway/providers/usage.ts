@@ -56,9 +56,8 @@ function keyOf(
     id,
     value:
       registry.usage.keys.get(id)?.value ??
-      textOf(properties, 'Value') ??
-      ids.text(KEY_ALPHABET, KEY_LENGTH, 'value'),
-    name: textOf(properties, 'Name') ?? nameOf(context),
+      (textOf(properties, 'Value') || ids.text(KEY_ALPHABET, KEY_LENGTH, 'value')),
+    name: (textOf(properties, 'Name') ?? nameOf(context)) || undefined,
     description: textOf(properties, 'Description'),
     customerId: textOf(properties, 'CustomerId'),
     enabled: flagOf(properties, 'Enabled'),

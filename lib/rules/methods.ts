@@ -1,0 +1,47 @@
+import type { RestRouteModel } from '../model';
+import { type Finding, perRestApi, type Rule } from './rule';
+
+const SEE = 'https://docs.aws.amazon.com/apigateway/latest/api/API_PutMethod.html';
+
+/** In the order in which the service names them. */
+const VERBS = ['GET', 'PUT', 'POST', 'DELETE', 'PATCH', 'OPTIONS', 'HEAD', 'ANY'];
+
+const PARAMETER = /^method\.request\.(?:querystring|header|path)\.(.+)$/s;
+
+/** A method is called by a verb of HTTP, or by any. */
+export const methodVerbs: Rule = {
+  code: 'HttpMethod',
+  see: SEE,
+  check: perRestApi((api) =>
+    api.routes.flatMap(({ origin, method, path }) => {
+      if (VERBS.includes(method)) return [];
+      const message = `the method of ${JSON.stringify(path)} must be one of ${VERBS.join(', ')}, got: ${JSON.stringify(method)}; change \`httpMethod\``;
+      const refusal = `Invalid HttpMethod specified. Valid options are ${VERBS.join(',')}`;
+      return [{ origin, message, refusal }];
+    }),
+  ),
+};
+
+/** Request parameters say where they are, and have a name of their own wherever they are. */
+export const requestParameters: Rule = {
+  code: 'RequestParameter',
+  see: SEE,
+  check: perRestApi((api) => api.routes.flatMap((route) => [...misplaced(route), ...twins(route)])),
+};
+
+function misplaced({ origin, method, path, requestParameters: given }: RestRouteModel): Finding[] {
+  const wrong = Object.keys(given).find((name) => !PARAMETER.test(name));
+  if (wrong === undefined) return [];
+  const message = `\`${method} ${path}\` must call its request parameters method.request.querystring.X, method.request.header.X or method.request.path.X, got: ${JSON.stringify(wrong)}; change \`requestParameters\``;
+  const refusal = `Invalid mapping expression specified: Validation Result: warnings : [], errors : [Invalid mapping expression specified: ${wrong}]`;
+  return [{ origin, message, refusal }];
+}
+
+function twins({ origin, method, path, requestParameters: given }: RestRouteModel): Finding[] {
+  const names = Object.keys(given).map((name) => PARAMETER.exec(name)?.[1]);
+  const twin = names.find((name, index) => name !== undefined && names.indexOf(name) !== index);
+  if (twin === undefined) return [];
+  const message = `\`${method} ${path}\` must have request parameters of different names, wherever they are, got: ${JSON.stringify(twin)} twice; rename one of them`;
+  const refusal = 'Parameter names must be unique across querystring, header and path';
+  return [{ origin, message, refusal }];
+}
