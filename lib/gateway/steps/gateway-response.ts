@@ -33,8 +33,9 @@ const JSON_TYPE = 'application/json';
 const UTF8 = new TextEncoder();
 
 /**
- * What an API defines for a type of gateway response; members that it leaves out have their
- * defaults.
+ * What an API answers for a type of gateway response: what it defines for it, else what it defines
+ * for `DEFAULT_4XX` or `DEFAULT_5XX`. Members that a definition leaves out have the defaults of
+ * the type.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-gatewayResponse-definition.html
  */
@@ -42,16 +43,31 @@ export function gatewayResponseOf(
   api: ResolvedApi,
   type: GatewayResponseType,
 ): GatewayResponseDefinition {
-  const own = api.gatewayResponses.find((candidate) => literal(candidate.type) === type);
-  const status = own?.statusCode ?? RESPONSE_DEFAULTS[type].status;
-  const templates = literals(own?.templates ?? {});
+  const own = definitionOf(api, type);
+  const { status: usual } = RESPONSE_DEFAULTS[type];
+  const definition =
+    own ?? (usual === undefined ? undefined : definitionOf(api, fallbackOf(usual)));
+  const status = definition?.statusCode ?? usual;
+  const templates = literals(definition?.templates ?? {});
   return {
     responseType: type,
     defaultResponse: own === undefined,
     ...(status === undefined ? {} : { statusCode: String(literal(status)) }),
-    responseParameters: literals(own?.parameters ?? {}),
+    responseParameters: literals(definition?.parameters ?? {}),
     responseTemplates: Object.keys(templates).length === 0 ? DEFAULT_TEMPLATES : templates,
   };
+}
+
+function definitionOf(
+  api: ResolvedApi,
+  type: GatewayResponseType,
+): GatewayResponseModel | undefined {
+  return api.gatewayResponses.find((candidate) => literal(candidate.type) === type);
+}
+
+/** The type that answers for those of a status that the API does not define. */
+function fallbackOf(status: number): 'DEFAULT_4XX' | 'DEFAULT_5XX' {
+  return status < 500 ? 'DEFAULT_4XX' : 'DEFAULT_5XX';
 }
 
 /**
@@ -73,8 +89,7 @@ export function compileGatewayResponses(api: ResolvedApi): GatewayResponses {
   return {
     answer: (refusal, exchange) => {
       const status = refusal.detail.status ?? RESPONSE_DEFAULTS[refusal.type].status ?? 500;
-      const fallback = status < 500 ? 'DEFAULT_4XX' : 'DEFAULT_5XX';
-      const respond = defined.get(refusal.type) ?? defined.get(fallback) ?? asTheService;
+      const respond = defined.get(refusal.type) ?? defined.get(fallbackOf(status)) ?? asTheService;
       return respond(refusal, exchange, status);
     },
   };
