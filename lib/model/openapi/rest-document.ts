@@ -7,7 +7,7 @@ import { basePathOf, pathParts } from './base-path';
 import type { OpenApiDocument } from './document';
 import { DocumentModels } from './models';
 import { type OperationScope, readOperation } from './operations';
-import { DocumentSecurity, reportRootSecurity } from './security';
+import { DocumentSecurity } from './security';
 import { DocumentValidators } from './validators';
 import { VERBS } from './verbs';
 
@@ -51,7 +51,6 @@ export function readRestDocument(
   const { root } = document;
   root.withoutEffect(...WITHOUT_EFFECT);
   root.section('components')?.withoutEffect(...COMPONENTS_REFERRED_TO);
-  reportRootSecurity(root);
   const models = new DocumentModels(document, api);
   models.addNamed();
   const security = new DocumentSecurity(document);

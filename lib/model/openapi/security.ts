@@ -33,8 +33,16 @@ export class DocumentSecurity {
   /** The authorizers that the document declares. */
   public readonly authorizers: AuthorizerModel[] = [];
   private readonly schemes = new Map<string, Scheme>();
+  /** The document, where its own requirements hold for operations that have none. */
+  private readonly root: Properties | undefined;
 
   public constructor(document: OpenApiDocument) {
+    if (document.isSwagger) reportRootSecurity(document.root);
+    else {
+      this.root = document.root;
+      // Where every operation has its own, nobody reads it.
+      for (const requirement of this.root.sections('security')) requirement.passOver();
+    }
     for (const [name, reference] of document.securitySchemes) {
       const section = document.follow(reference);
       this.schemes.set(name, this.readScheme(document, name, section));
@@ -42,20 +50,23 @@ export class DocumentSecurity {
   }
 
   /**
-   * Reads what an operation requires. Several requirements apply together. One that is not of API
-   * Gateway is reported, since an import passes over it and leaves the method open.
+   * Reads what an operation requires: what it says itself, else (OpenAPI 3.0) what the document
+   * says. Several requirements apply together. One that is not of API Gateway is reported, since
+   * an import passes over it and leaves the method open.
    */
   public readOperation(operation: Properties): RouteSecurity {
+    const isOwn = operation.value('security') !== undefined;
+    const place = isOwn ? operation : (this.root ?? operation);
     const security: { -readonly [K in keyof RouteSecurity]: RouteSecurity[K] } = {
       authorizationType: readAuth(operation),
       authorizationScopes: [],
       apiKeyRequired: false,
     };
-    for (const [name, scopes] of requirementsOf(operation)) {
+    for (const [name, scopes] of requirementsOf(place)) {
       const scheme = this.schemes.get(name) ?? { kind: 'unknown' };
       if (scheme.kind === 'apiKey') security.apiKeyRequired = true;
       else if (scheme.kind === 'unknown' || security.authorizationType !== 'NONE') {
-        reportRequirement(operation, name, scheme.kind);
+        reportRequirement(place, name, scheme.kind);
       } else if (scheme.kind === 'iam') security.authorizationType = 'AWS_IAM';
       else {
         security.authorizer = name;
@@ -137,12 +148,12 @@ function reportRequirement(operation: Properties, name: string, kind: Scheme['ki
   operation.unread(`security/${escapePointer(name)}`, reason);
 }
 
-/** Security of the document as a whole, which an import passes over. */
+/** Security of the document as a whole, where it is not known to apply. */
 export function reportRootSecurity(root: Properties): void {
   const security = root.value('security');
   const isEmpty =
     Array.isArray(security) &&
     security.every((item) => isObject(item) && Object.keys(item).length === 0);
   if (security === undefined || isEmpty) return;
-  root.unread('security', 'API Gateway passes over it; require security on every operation');
+  root.unread('security', 'may leave methods open; require security on every operation');
 }

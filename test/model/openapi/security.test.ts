@@ -129,9 +129,60 @@ describe('security of a document', () => {
     expect(unread).toEqual(['paths/~1a/post/security/three', 'paths/~1a/post/security/two']);
   });
 
-  test('of the document as a whole does not apply and is in unread', () => {
+  // Recorded on AWS: localstack tests/aws/services/apigateway/test_apigateway_import.py::
+  // TestApiGatewayImportRestApi::test_import_with_global_api_key_authorizer and
+  // test_import_with_cognito_auth_identity_source.
+  test('of an OpenAPI 3.0 document as a whole applies where an operation has none', () => {
+    const pool = {
+      type: 'apiKey',
+      name: 'TestHeaderAuth',
+      in: 'header',
+      'x-amazon-apigateway-authtype': 'cognito_user_pools',
+      'x-amazon-apigateway-authorizer': { type: 'cognito_user_pools', providerARNs: ['arn:p'] },
+    };
+    const { routes, unread } = readDocument({
+      components: { securitySchemes: { main: pool, extra: pool } },
+      security: [{ main: ['email'] }],
+      paths: {
+        '/default': { get: {} },
+        '/no-scope': { get: { security: [{ main: [] }] } },
+        '/open': { get: { security: [] } },
+        '/other': { get: { security: [{ extra: ['email', 'openid'] }] } },
+        '/override': { get: { security: [{ main: ['openid'] }] } },
+      },
+    });
+    expect(
+      routes.map((route) => [route.path, route.authorizer, route.authorizationScopes]),
+    ).toEqual([
+      ['/default', 'main', ['email']],
+      ['/no-scope', 'main', []],
+      ['/open', undefined, []],
+      ['/other', 'extra', ['email', 'openid']],
+      ['/override', 'main', ['openid']],
+    ]);
+    expect(unread).toEqual([]);
+  });
+
+  test('of an OpenAPI 3.0 document as a whole may be used by no operation', () => {
     const components = { securitySchemes: { token } };
-    const { route, unread } = readOperation({}, { components, security: [{ token: [] }] });
+    const { route, unread } = readOperation(
+      { security: [] },
+      { components, security: [{ token: ['a'] }] },
+    );
+    expect(route.authorizationType).toBe('NONE');
+    expect(unread).toEqual([]);
+  });
+
+  test('of a document as a whole is in unread where it may not apply', () => {
+    const { route, unread } = readOperation(
+      {},
+      {
+        openapi: undefined,
+        swagger: '2.0',
+        securityDefinitions: { token },
+        security: [{ token: [] }],
+      },
+    );
     expect(route.authorizationType).toBe('NONE');
     expect(unread).toEqual(['security']);
   });
