@@ -96,6 +96,7 @@ function isParameter(part: string): boolean {
 /** Query parameters that the input has under other names. */
 const QUERY_NAMES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   GetApiKeys: { name: 'nameQuery' },
+  GetUsagePlanKeys: { name: 'nameQuery' },
 };
 
 /** Query parameters as members of the input; `embed` is a list. */

@@ -212,7 +212,7 @@ describe('the control plane', () => {
     expect(second).toEqual({ items: [expect.objectContaining({})] });
   });
 
-  test.each([0, 501, 1.5, 'many'])('fails for a page of %s', async (limit) => {
+  test.each([501, 1.5, 'many'])('fails for a page of %s', async (limit) => {
     const { call } = await deployed();
     expect(() => call('GetDeployments', { limit })).toThrow(/limit must be a/);
   });

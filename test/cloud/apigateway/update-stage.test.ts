@@ -146,8 +146,11 @@ describe('UpdateStage', () => {
   });
 
   test.each([
-    [{ op: 'nosuch', path: '/description' }, /Must be 'add'/],
-    [{ op: 'replace' }, /must have a path/],
+    [
+      { op: 'nosuch', path: '/description' },
+      "1 validation error detected: Value 'nosuch' at 'updateStageInput.patchOperations.1.member.op' failed to satisfy constraint: Member must satisfy enum value set: [add, remove, move, test, replace, copy]",
+    ],
+    [{ op: 'replace' }, 'Invalid patch path null'],
     [{ op: 'replace', path: '/description' }, /must have a value/],
     [{ op: 'replace', path: '/tracingEnabled', value: 'yes' }, /must have the value true or false/],
     [{ op: 'remove', path: '/description' }, 'Invalid remove operation with path: /description'],

@@ -1,42 +1,5 @@
 import { mockMethod, petStore, stage, testService } from './_service';
-
-const VALUE = 'a-key-of-more-than-20-characters';
-
-const key = (properties: Record<string, unknown> = {}) => ({
-  Type: 'AWS::ApiGateway::ApiKey',
-  Properties: { Enabled: true, Value: VALUE, Name: 'acme', ...properties },
-});
-
-const plan = (properties: Record<string, unknown> = {}) => ({
-  Type: 'AWS::ApiGateway::UsagePlan',
-  Properties: {
-    UsagePlanName: 'basic',
-    Throttle: { RateLimit: 2, BurstLimit: 4 },
-    Quota: { Limit: 100, Period: 'DAY', Offset: 1 },
-    ApiStages: [
-      {
-        ApiId: { Ref: 'Api' },
-        Stage: { Ref: 'Stage' },
-        Throttle: { '//GET': { RateLimit: 1, BurstLimit: 2 } },
-      },
-    ],
-    ...properties,
-  },
-});
-
-const planKey = (planId: string, keyId = 'Key') => ({
-  Type: 'AWS::ApiGateway::UsagePlanKey',
-  Properties: { UsagePlanId: { Ref: planId }, KeyId: { Ref: keyId }, KeyType: 'API_KEY' },
-});
-
-async function metered(resources: Parameters<typeof petStore>[0] = {}) {
-  const { service, stack, clock } = testService();
-  const own = { Key: key(), Plan: plan(), PlanKey: planKey('Plan') };
-  await stack.deploy(petStore({ ...own, ...resources }));
-  const known = (value = VALUE, name = 'dev') =>
-    service.stage(stack.id('Api'), name).world.key(value);
-  return { service, stack, clock, known };
-}
+import { key, metered, plan, planKey, VALUE } from './_usage';
 
 describe('a key at a stage', () => {
   test('counts as its plan says', async () => {
@@ -194,46 +157,29 @@ describe('the control plane of usage', () => {
     expect(() => service.call('GetUsage', input)).toThrow(expect.objectContaining({ name }));
   });
 
-  test('updates a plan, which counts at once', async () => {
-    const { service, stack, known } = await metered();
-    service.call('UpdateUsagePlan', {
-      usagePlanId: stack.id('Plan'),
-      patchOperations: [
-        { op: 'replace', path: '/throttle/rateLimit', value: '50.5' },
-        { op: 'replace', path: '/quota/limit', value: '7' },
-        { op: 'replace', path: '/quota/period', value: 'WEEK' },
-        { op: 'replace', path: '/name', value: 'gold' },
-      ],
-    });
-    expect(known()?.plan).toMatchObject({
-      throttle: { rateLimit: 50.5, burstLimit: 4 },
-      quota: { limit: 7, period: 'WEEK', offset: 1 },
-    });
-  });
-
-  test('takes a stage out of a plan and puts it in again', async () => {
-    const { service, stack, known } = await metered();
-    const value = `${stack.id('Api')}:dev`;
-    const update = (op: string) =>
-      service.call('UpdateUsagePlan', {
-        usagePlanId: stack.id('Plan'),
-        patchOperations: [{ op, path: '/apiStages', value }],
-      });
-    update('remove');
-    expect(known()).not.toHaveProperty('plan');
-    update('add');
-    expect(known()).toHaveProperty('plan');
-  });
-
+  // Recorded on AWS: localstack tests/aws/services/apigateway/test_apigateway_extended.py::
+  // TestApigatewayApiKeysCrud::test_get_usage_plan_api_keys.
   test.each([
-    [{ op: 'add', path: '/apiStages', value: 'nosuch:dev' }, 'API Stage not found: nosuch:dev'],
-    [{ op: 'add', path: '/name', value: 'x' }, 'Invalid add operation with path: /name'],
-    [{ op: 'replace', path: '/quota/period', value: 'YEAR' }, /DAY, WEEK or MONTH/],
-    [{ op: 'replace', path: '/quota/limit', value: '-1' }, /a number of 0 or more/],
-  ])('fails for the patch %j', async (operation, message) => {
+    ['ac', ['acme']],
+    ['AC', []],
+    ['cme', []],
+    ['acme', ['acme']],
+  ])('lists the keys of a plan whose names start with %s', async (nameQuery, names) => {
     const { service, stack } = await metered();
-    const input = { usagePlanId: stack.id('Plan'), patchOperations: [operation] };
-    expect(() => service.call('UpdateUsagePlan', input)).toThrow(message);
+    const input = { usagePlanId: stack.id('Plan'), nameQuery };
+    const { items } = service.call('GetUsagePlanKeys', input) as { items: { name: string }[] };
+    expect(items.map(({ name }) => name)).toEqual(names);
+  });
+
+  test('lists no keys of a plan that does not exist', async () => {
+    const { service } = await metered();
+    expect(service.call('GetUsagePlanKeys', { usagePlanId: 'bad-id' })).toEqual({ items: [] });
+  });
+
+  // Recorded on AWS: the same file, test_negative_get_usage_plan_api_keys.
+  test('takes a limit below 1 for none', async () => {
+    const { service } = await metered();
+    expect(service.call('GetApiKeys', { limit: -1 })).toMatchObject({ items: [{ name: 'acme' }] });
   });
 
   // Recorded on AWS on 2024-03-20, published as test_usage_plan_crud in

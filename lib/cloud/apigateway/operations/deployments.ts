@@ -33,8 +33,9 @@ export const DEPLOYMENT_OPERATIONS: OperationTable = {
     return deploymentOutput(record);
   },
   UpdateDeployment: (registry, input) => {
+    const operations = readPatchOperations(input['patchOperations'], 'updateDeploymentInput');
     const deployment = deploymentOf(registry, input);
-    for (const operation of readPatchOperations(input['patchOperations'])) {
+    for (const operation of operations) {
       if (operation.op !== 'replace' || operation.path !== '/description') {
         throw invalidOperation(operation);
       }

@@ -63,14 +63,15 @@ export interface Page<T> {
 }
 
 /**
- * The page of a list that `limit` and `position` ask for.
+ * The page of a list that `limit` and `position` ask for. A limit below 1 is none.
  *
- * @throws ServiceError for a limit that is not from 1 to 500, and for a made-up position
+ * @throws ServiceError for a limit that is over 500 or no whole number, and for a made-up position
  */
 export function pageOf<T>(items: readonly T[], input: Input): Page<T> {
-  const limit = optionalNumber(input, 'limit') ?? DEFAULT_LIMIT;
+  const asked = optionalNumber(input, 'limit') ?? DEFAULT_LIMIT;
+  const limit = asked < 1 ? DEFAULT_LIMIT : asked;
   const start = optionalNumber(input, 'position') ?? 0;
-  if (!Number.isInteger(limit) || limit < 1 || limit > MAX_LIMIT) {
+  if (!Number.isInteger(limit) || limit > MAX_LIMIT) {
     throw badRequest(`limit must be a whole number from 1 to ${MAX_LIMIT}, got: ${limit}`);
   }
   if (!Number.isInteger(start) || start < 0) {

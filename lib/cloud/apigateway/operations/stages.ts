@@ -37,9 +37,9 @@ export const STAGE_OPERATIONS: OperationTable = {
     return stageOutput(stage.state);
   },
   UpdateStage: (registry, input) => {
+    const operations = readPatchOperations(input['patchOperations'], 'updateStageInput');
     const stage = stageOf(registry, input);
     const api = registry.restApi(stage.restApiId);
-    const operations = readPatchOperations(input['patchOperations']);
     const world = { hasDeployment: (id: string) => api.deployments.has(id) };
     changeStage(registry, stage, (state) => patchStage(state, operations, world));
     return stageOutput(stage.state);

@@ -38,14 +38,19 @@ export const USAGE_OPERATIONS: OperationTable = {
     );
     return pageOf(plans, input);
   },
+  // A plan that does not exist has no keys, and is no error.
   GetUsagePlanKeys: ({ usage }, input) => {
-    const { id } = usage.plan(requiredText(input, 'usagePlanId'));
-    const page = pageOf(usage.keyIdsOf(id), input);
-    return { ...page, items: page.items.map((keyId) => planKeyOutput(usage.key(keyId))) };
+    const name = optionalText(input, 'nameQuery') ?? '';
+    const keys = usage
+      .keyIdsOf(requiredText(input, 'usagePlanId'))
+      .map((keyId) => usage.key(keyId))
+      .filter((key) => (key.name ?? '').startsWith(name));
+    const page = pageOf(keys, input);
+    return { ...page, items: page.items.map(planKeyOutput) };
   },
   UpdateUsagePlan: (registry, input) => {
+    const operations = readPatchOperations(input['patchOperations'], 'updateUsagePlanInput');
     const plan = registry.usage.plan(requiredText(input, 'usagePlanId'));
-    const operations = readPatchOperations(input['patchOperations']);
     const patched = patchUsagePlan(plan, operations, {
       hasStage: (apiId, stage) => registry.restApis.get(apiId)?.stages.has(stage) === true,
     });

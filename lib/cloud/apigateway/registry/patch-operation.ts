@@ -1,4 +1,4 @@
-import { badRequest } from '../service-error';
+import { badRequest, ServiceError } from '../service-error';
 
 /** @see https://docs.aws.amazon.com/apigateway/latest/api/API_PatchOperation.html */
 export interface PatchOperation {
@@ -11,29 +11,44 @@ export interface PatchOperation {
   readonly from?: string;
 }
 
-const OPERATIONS: readonly string[] = ['add', 'remove', 'replace', 'move', 'copy', 'test'];
+/** In the order in which the service lists them. */
+const OPERATIONS: readonly string[] = ['add', 'remove', 'move', 'test', 'replace', 'copy'];
 
 /**
- * Reads the patch operations of a request.
+ * Reads the patch operations of a request. What each of them is called is checked before anything
+ * else, and all that are wrong are named together.
  *
+ * @param inputName name of the input of the operation, such as `updateStageInput`
  * @throws ServiceError for what is no list of operations
  */
-export function readPatchOperations(given: unknown): PatchOperation[] {
+export function readPatchOperations(given: unknown, inputName: string): PatchOperation[] {
   if (given === undefined) return [];
   if (!Array.isArray(given)) {
     throw badRequest(`patchOperations must be a list, got: ${JSON.stringify(given)}`);
   }
-  return given.map(readPatchOperation);
+  const problems = given.flatMap((one, index) => opProblem(one, `${inputName}.${placeOf(index)}`));
+  if (problems.length === 0) return given.map(readPatchOperation);
+  const detected =
+    problems.length === 1 ? '1 validation error' : `${problems.length} validation errors`;
+  throw new ServiceError('ValidationException', `${detected} detected: ${problems.join('; ')}`);
+}
+
+function placeOf(index: number): string {
+  return `patchOperations.${index + 1}.member.op`;
+}
+
+function opProblem(given: unknown, place: string): string[] {
+  const { op } = (given ?? {}) as Record<string, unknown>;
+  if (typeof op === 'string' && OPERATIONS.includes(op)) return [];
+  return [
+    `Value '${String(op)}' at '${place}' failed to satisfy constraint: ` +
+      `Member must satisfy enum value set: [${OPERATIONS.join(', ')}]`,
+  ];
 }
 
 function readPatchOperation(given: unknown): PatchOperation {
-  const { op, path, value, from } = (given ?? {}) as Record<string, unknown>;
-  if (typeof op !== 'string' || !OPERATIONS.includes(op)) {
-    throw badRequest("Invalid patch operation specified. Must be 'add'|'remove'|'replace'");
-  }
-  if (typeof path !== 'string') {
-    throw badRequest(`a patch operation must have a path, got: ${JSON.stringify(given)}`);
-  }
+  const { op, path, value, from } = given as Record<string, unknown>;
+  if (typeof path !== 'string') throw badRequest('Invalid patch path null');
   return {
     op: op as PatchOperation['op'],
     path,

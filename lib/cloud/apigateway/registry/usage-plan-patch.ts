@@ -1,6 +1,7 @@
 import { compact } from '../../../model/value';
 import { badRequest, notFound } from '../service-error';
-import { invalidOperation, numberOf, type PatchOperation, textOf } from './patch-operation';
+import { numberOf, type PatchOperation, textOf } from './patch-operation';
+import { patchStageThrottle } from './stage-throttle-patch';
 import type { UsagePlanRecord } from './usage-registry';
 
 /** What a patch has to know beside the plan. */
@@ -55,8 +56,7 @@ export function patchUsagePlan(
   return operations.reduce((patched, operation) => {
     const name = `${operation.op} ${operation.path}`;
     const handle = Object.hasOwn(HANDLERS, name) ? HANDLERS[name] : undefined;
-    if (handle === undefined) throw invalidOperation(operation);
-    return compact(handle(patched, operation, world));
+    return compact((handle ?? patchStageThrottle)(patched, operation, world));
   }, plan);
 }
 
