@@ -1,5 +1,4 @@
 export type * from './backends';
-export { BUILT_IN_MODELS } from './built-in-models';
 export { RESPONSE_DEFAULTS } from './error-types';
 export type * from './exchange';
 export { unknownStage } from './forbidden';

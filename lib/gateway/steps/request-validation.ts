@@ -1,5 +1,5 @@
+import { GIVEN_MODELS } from '../../model';
 import { compileModel, type ModelValidator } from '../../schema';
-import { BUILT_IN_MODELS } from '../built-in-models';
 import type { ResolvedRoute, Snapshot } from '../frozen-api';
 import type { LiveExchange } from '../live-exchange';
 import { Refusal } from '../refusal';
@@ -69,7 +69,8 @@ function checkParameters(required: readonly RequiredParameter[], exchange: LiveE
 type Models = ReadonlyMap<string, ModelValidator>;
 
 function bodyModels(route: ResolvedRoute, { api }: Snapshot): Models {
-  const schemas: Record<string, unknown> = { ...BUILT_IN_MODELS };
+  const schemas: Record<string, unknown> = {};
+  for (const { name, schema } of GIVEN_MODELS) schemas[name] = schema;
   for (const model of api.models) schemas[literal(model.name)] = model.schema;
   const models = new Map<string, ModelValidator>();
   for (const [mediaType, value] of Object.entries(route.requestModels)) {

@@ -1,9 +1,5 @@
-import {
-  BUILT_IN_MODELS,
-  type GatewayResponseType,
-  gatewayResponseOf,
-  RESPONSE_DEFAULTS,
-} from '../../../gateway';
+import { type GatewayResponseType, gatewayResponseOf, RESPONSE_DEFAULTS } from '../../../gateway';
+import { GIVEN_MODELS } from '../../../model';
 import { compact } from '../../../model/value';
 import { tagsOf } from '../providers/provider-context';
 import { API_KEY } from '../registry/api-part';
@@ -128,15 +124,11 @@ function modelsOf(api: RestApi) {
 
 /** Models that an API starts with, unless it has its own of the name. */
 function givenModels(own: readonly string[]) {
-  return Object.entries(BUILT_IN_MODELS)
-    .filter(([name]) => !own.includes(name))
-    .map(([name, schema]) => ({
-      id: name,
-      name,
-      description: `This is a default ${name.toLowerCase()} schema model`,
-      contentType: 'application/json',
-      schema: JSON.stringify(schema),
-    }));
+  return GIVEN_MODELS.filter(({ name }) => !own.includes(name)).map((model) => ({
+    id: model.name,
+    ...model,
+    schema: JSON.stringify(model.schema),
+  }));
 }
 
 /** @see https://docs.aws.amazon.com/apigateway/latest/api/API_Authorizer.html */
