@@ -98,7 +98,7 @@ function endpointResponse(
   }
   const message = errorMessage(payload);
   exchange.measured.integrationError = message;
-  return { status: 200, headers, body: payload, selection: message };
+  return { status: 200, headers, body: payload, selection: message, functionError: true };
 }
 
 /**

@@ -36,6 +36,8 @@ export interface EndpointResponse {
    * undefined when a function returned.
    */
   readonly selection: string | undefined;
+  /** Whether the body is the error document of a function. */
+  readonly functionError?: boolean;
 }
 
 /** Makes the response of a method from that of an endpoint. */
@@ -131,11 +133,11 @@ function compileHeaders(parameters: Texts, path: string): MappedHeader[] {
 function mapHeaders(
   { headers: mapped }: CompiledResponse,
   request: MethodRequest,
-  { headers, body }: EndpointResponse,
+  endpoint: EndpointResponse,
   target: HeaderList,
 ): void {
   if (mapped.length === 0) return;
-  const parts = new EndpointParts(request, headers, body);
+  const parts = new EndpointParts(request, endpoint);
   for (const { name, read } of mapped) {
     const value = read(parts);
     if (value !== undefined) target.set(name, value);
@@ -148,18 +150,38 @@ class EndpointParts implements ResponseParts {
 
   public constructor(
     public readonly request: MethodRequest,
-    public readonly headers: readonly HeaderPair[],
-    private readonly body: Payload,
+    private readonly endpoint: EndpointResponse,
   ) {}
 
+  public get headers(): readonly HeaderPair[] {
+    return this.endpoint.headers;
+  }
+
   public get text(): string {
-    return payloadText(this.body);
+    return payloadText(this.endpoint.body);
   }
 
   public get document(): JsonValue | undefined {
-    this.documentRead ??= { value: documentOf(this.text) };
+    this.documentRead ??= { value: this.readDocument() };
     return this.documentRead.value;
   }
+
+  private readDocument(): JsonValue | undefined {
+    const document = documentOf(this.text);
+    return this.endpoint.functionError === true ? withErrorObject(document) : document;
+  }
+}
+
+/**
+ * The error document of a function whose message is JSON, with what the message says in its place.
+ *
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/handle-errors-in-lambda-integration.html#handle-custom-errors-in-lambda-integration
+ */
+function withErrorObject(document: JsonValue | undefined): JsonValue | undefined {
+  if (!(document instanceof Map)) return document;
+  const message = document.get('errorMessage');
+  const error = typeof message === 'string' ? documentOf(message) : undefined;
+  return error instanceof Map ? new Map([...document, ['errorMessage', error]]) : document;
 }
 
 function encodeBody(

@@ -5,9 +5,12 @@ import { UnsupportedIntegration } from './unsupported-integration';
 interface Selectable {
   /** Names it in errors. */
   readonly path: string;
-  /** @default - chosen when no pattern matches */
+  /** @default - chosen when no pattern matches; so is one with an empty pattern */
   readonly selectionPattern?: string;
 }
+
+/** What a function that returned is matched with: its error message is null. */
+const NO_ERROR = '';
 
 /** Answers that are remembered: status codes, and error messages that repeat. */
 const CACHE_SIZE = 200;
@@ -17,23 +20,23 @@ const CACHE_SIZE = 200;
  * otherwise the one without a pattern.
  *
  * @returns a function of the status code or error message; undefined stands for a function that
- * returned, which matches no pattern
+ * returned, which a pattern such as `.*` matches too
  * @throws {@link UnsupportedIntegration} when a pattern is no regular expression
- * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-integration-settings-integration-response.html
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/handle-errors-in-lambda-integration.html
  */
 export function compileSelection<T extends Selectable>(
   responses: readonly T[],
 ): (text: string | undefined) => T | undefined {
-  const standard = responses.find(({ selectionPattern }) => selectionPattern === undefined);
+  const standard = responses.find(({ selectionPattern }) => !selectionPattern);
   const patterns = responses.flatMap((response) => {
     const { selectionPattern, path } = response;
-    if (selectionPattern === undefined) return [];
+    if (!selectionPattern) return [];
     return [{ response, matches: compilePattern(selectionPattern, path) }];
   });
   if (patterns.length === 0) return () => standard;
   const known = new Map<string, T | undefined>();
-  return (text) => {
-    if (text === undefined) return standard;
+  return (selection) => {
+    const text = selection ?? NO_ERROR;
     if (known.has(text)) return known.get(text);
     const chosen = patterns.find(({ matches }) => matches(text))?.response ?? standard;
     if (known.size >= CACHE_SIZE) known.clear();
