@@ -2,10 +2,12 @@ import { RESPONSE_DEFAULTS } from './error-types';
 import type { MethodResponse } from './exchange';
 import { javaMap, redacted } from './execution-log';
 import { hasHeader } from './headers';
+import { BinaryMediaTypes, mediaTypeOf } from './integration/media-types';
 import type { LiveExchange } from './live-exchange';
 import { isPromise } from './promises';
 import { Refusal } from './refusal';
 import type { GatewayResponse } from './request';
+import { literal } from './resolved';
 import type { Step } from './step';
 import { compress, decompressed } from './steps/compression';
 import { answerFromCache } from './steps/response-cache';
@@ -169,12 +171,19 @@ function logRequest(exchange: LiveExchange): void {
     `Method request path: ${javaMap(pathParameters)}`,
     `Method request query string: ${javaMap(lastValues(exchange.query))}`,
     `Method request headers: ${javaMap(redacted(request.headers))}`,
-    `Method request body before transformations: ${bodyText(request.body)}`,
+    `Method request body before transformations: ${requestBodyText(exchange)}`,
   ]);
 }
 
 function lastValues(values: ReadonlyMap<string, readonly string[]>): [string, string][] {
   return Array.from(values, ([name, list]) => [name, list.at(-1) ?? '']);
+}
+
+function requestBodyText(exchange: LiveExchange): string {
+  const { request, snapshot } = exchange;
+  const binary = new BinaryMediaTypes(snapshot.api.binaryMediaTypes.map(literal));
+  const mediaType = mediaTypeOf(exchange.headerValues('content-type')[0]);
+  return binary.includes(mediaType) ? '[Binary Data]' : bodyText(request.body);
 }
 
 function bodyText(body: MethodResponse['body']): string {

@@ -39,7 +39,8 @@ export function payloadText(payload: Payload): string {
 }
 
 /**
- * Converts the body of a request.
+ * Converts the body of a request. Where the content type is binary, nothing is binary too: no
+ * template can map it unless it is converted to text.
  *
  * @param binary whether its content type is one of the API's binary media types
  * @throws Refusal when text is to become binary and is no Base64: 500
@@ -50,7 +51,6 @@ export function convertRequest(
   binary: boolean,
   handling: ContentHandling | undefined,
 ): Payload {
-  if (body.length === 0) return '';
   if (binary) return handling === 'CONVERT_TO_TEXT' ? encodeBase64(body) : body;
   const text = decodeUtf8(body);
   return handling === 'CONVERT_TO_BINARY' ? decodeBase64(text) : text;
