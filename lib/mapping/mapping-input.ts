@@ -1,3 +1,5 @@
+import type { MappingOverrides } from './overrides';
+
 /** The parameters of a request, each part in the order in which they came. */
 export interface RequestParameters {
   /** @default - no path parameters */
@@ -23,11 +25,18 @@ export interface MappingInput {
   readonly params?: RequestParameters;
 
   /**
-   * `$context`: plain JSON, with what an earlier template has left as {@link MappingOverrides.context}.
+   * `$context`: plain JSON.
    *
    * @default - an empty context
    */
   readonly context?: Readonly<Record<string, unknown>>;
+
+  /**
+   * What the request template has overridden, for the response template.
+   *
+   * @default - what the context says, under `requestOverride` and `responseOverride`
+   */
+  readonly earlier?: MappingOverrides;
 
   /** @default - no stage variables */
   readonly stageVariables?: Readonly<Record<string, string>>;

@@ -57,8 +57,9 @@ class CompiledMappingTemplate implements MappingTemplate {
 
   public render(input: MappingInput): MappingResult {
     const variables = new MappingVariables(input, this.paths);
-    const overrides = this.overrides || hasOverrides(input.context);
-    if (overrides) addOverrides(variables.context);
+    const { context, earlier } = input;
+    const overrides = this.overrides || earlier !== undefined || hasOverrides(context);
+    if (overrides) addOverrides(variables.context, earlier);
     const output = this.template.render(variables);
     return { output, overrides: overrides ? overridesIn(variables.context) : NO_OVERRIDES };
   }

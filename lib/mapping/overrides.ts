@@ -1,4 +1,4 @@
-import { Budget, DEFAULT_LIMITS, textOf, type VtlMap, type VtlValue } from '../vtl';
+import { Budget, DEFAULT_LIMITS, textOf, VtlFailure, type VtlMap, type VtlValue } from '../vtl';
 
 /** What a template has overridden: everything is text, in the order in which it was set. */
 export interface MappingOverrides {
@@ -17,8 +17,8 @@ export interface MappingOverrides {
     readonly status: string | undefined;
   };
 
-  /** `requestOverride` and `responseOverride` with all that was set in them, for `$context` of the next template. */
-  readonly context: Readonly<Record<string, unknown>>;
+  /** `$context.requestOverride` and `$context.responseOverride` as the next template finds them. */
+  readonly context: ReadonlyMap<string, VtlMap>;
 }
 
 /**
@@ -37,19 +37,59 @@ const NOTHING: ReadonlyMap<string, string> = new Map();
 export const NO_OVERRIDES: MappingOverrides = {
   request: { path: NOTHING, querystring: NOTHING, header: NOTHING },
   response: { header: NOTHING, status: undefined },
-  context: {},
+  context: new Map(),
 };
+
+/** Member of `$context.responseOverride` that is no map. */
+const STATUS = 'status';
+
+/**
+ * A map whose members a template may set, each once: overrides are final.
+ *
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-override-request-response-parameters.html
+ */
+class FinalMap extends Map<VtlValue, VtlValue> {
+  private readonly written = new Set<VtlValue>();
+
+  /**
+   * @param before - what is there before the template runs
+   * @param isFinal - which members may be set once only
+   */
+  public constructor(
+    before: VtlMap,
+    private readonly isFinal: (name: VtlValue) => boolean,
+  ) {
+    super();
+    for (const [name, value] of before) super.set(name, value);
+  }
+
+  /** @throws {@link VtlFailure} when the template has set the member before */
+  public override set(name: VtlValue, value: VtlValue): this {
+    if (this.isFinal(name)) {
+      if (this.written.has(name)) {
+        throw new VtlFailure(`${String(name)} is overridden twice; an override is final`);
+      }
+      this.written.add(name);
+    }
+    return super.set(name, value);
+  }
+}
 
 /** Whether a template before has left overrides. */
 export function hasOverrides(context: Readonly<Record<string, unknown>> | undefined): boolean {
   return context?.['requestOverride'] !== undefined || context?.['responseOverride'] !== undefined;
 }
 
-/** Adds the maps to `$context` that overrides are set in. */
-export function addOverrides(context: VtlMap): void {
+/**
+ * Adds the maps to `$context` that overrides are set in.
+ *
+ * @param earlier - what a template before has set
+ */
+export function addOverrides(context: VtlMap, earlier: MappingOverrides | undefined): void {
   for (const [name, parts] of Object.entries(OVERRIDES)) {
-    const override = childOf(context, name);
-    for (const part of parts) childOf(override, part);
+    const before = new Map(earlier?.context.get(name) ?? mapAt(context, name));
+    for (const part of parts) before.set(part, new FinalMap(mapAt(before, part), () => true));
+    context.set(name, new FinalMap(before, (member) => member === STATUS));
   }
 }
 
@@ -58,7 +98,7 @@ export function overridesIn(context: VtlMap): MappingOverrides {
   const budget = new Budget(DEFAULT_LIMITS);
   const request = mapAt(context, 'requestOverride');
   const response = mapAt(context, 'responseOverride');
-  const status = response.get('status') ?? null;
+  const status = response.get(STATUS) ?? null;
   return {
     request: {
       path: textsAt(request, 'path', budget),
@@ -69,7 +109,7 @@ export function overridesIn(context: VtlMap): MappingOverrides {
       header: textsAt(response, 'header', budget),
       status: status === null ? undefined : textOf(status, budget),
     },
-    context: Object.fromEntries(Object.keys(OVERRIDES).map((name) => [name, mapAt(context, name)])),
+    context: new Map(Object.keys(OVERRIDES).map((name) => [name, mapAt(context, name)])),
   };
 }
 
@@ -82,12 +122,4 @@ function textsAt(map: VtlMap, name: string, budget: Budget): ReadonlyMap<string,
 function mapAt(map: VtlMap, name: string): VtlMap {
   const child = map.get(name);
   return child instanceof Map ? child : new Map();
-}
-
-function childOf(map: VtlMap, name: string): VtlMap {
-  const known = map.get(name);
-  if (known instanceof Map) return known;
-  const child: VtlMap = new Map();
-  map.set(name, child);
-  return child;
 }

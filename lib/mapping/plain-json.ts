@@ -1,16 +1,12 @@
 import { JsonDouble } from '../json';
 import type { VtlMap, VtlValue } from '../vtl';
 
-/**
- * A plain JSON value as a template sees it. Whole numbers are whole, all others doubles; a map is one
- * that an earlier template has made.
- */
+/** A plain JSON value as a template sees it. Whole numbers are whole, all others doubles. */
 function asValue(json: unknown): VtlValue {
   if (typeof json === 'string' || typeof json === 'boolean' || typeof json === 'bigint')
     return json;
   if (typeof json === 'number') return Number.isSafeInteger(json) ? json : new JsonDouble(json);
   if (Array.isArray(json)) return json.map(asValue);
-  if (json instanceof Map) return json;
   return isRecord(json) ? mapOf(json) : null;
 }
 

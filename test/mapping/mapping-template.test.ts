@@ -93,16 +93,6 @@ describe('overrides', () => {
     expect(Object.fromEntries(result.overrides.request.header)).toEqual({ a: 'before', b: 'now' });
   });
 
-  test('leave all that was set in them to the next template', () => {
-    const first = compileMappingTemplate(
-      '#set($context.responseOverride.custom = {"a": [1]})#set($context.responseOverride.status = 444)',
-    ).render({});
-    const { output, overrides: found } = compileMappingTemplate(
-      '$context.responseOverride.custom.a[0] $context.responseOverride.status',
-    ).render({ context: first.overrides.context });
-    expect([output, found.response.status]).toEqual(['1 444', '444']);
-  });
-
   test('of a template before are kept by one that sets none', () => {
     const context = { responseOverride: { header: { a: 'before' }, status: 201 } };
     expect(overrides('text', { context })).toEqual({
@@ -110,6 +100,29 @@ describe('overrides', () => {
       responseHeader: { a: 'before' },
       status: '201',
     });
+  });
+
+  test.each([
+    '#set($context.requestOverride.header.a = 1)#set($context.requestOverride.header.a = 1)',
+    "#set($context.requestOverride.path['a'] = 1)$context.requestOverride.path.put('a', 2)",
+    '#set($context.responseOverride.status = 200)\n#set($context.responseOverride.status = 400)',
+  ])('fail when one is set twice, as overrides are final: %s', (template) => {
+    expect(() => render(template)).toThrow(/overridden twice/);
+  });
+
+  test('of the request template are there for the response template, with all else it set', () => {
+    const set =
+      '#set($context.responseOverride.status = 201)#set($context.responseOverride.x = [1])';
+    const earlier = compileMappingTemplate(set).render({}).overrides;
+    const template =
+      '$context.responseOverride.status $context.responseOverride.x' +
+      '#set($context.responseOverride.status = 202)';
+    const { output, overrides: found } = compileMappingTemplate(template).render({ earlier });
+    expect([output, found.response.status, earlier.response.status]).toEqual([
+      '201 [1]',
+      '202',
+      '201',
+    ]);
   });
 
   test('keep the order in which they were set', () => {

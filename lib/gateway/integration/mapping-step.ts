@@ -74,7 +74,8 @@ function renderingStep(template: MappingTemplate, text: string, side: MappingSid
       const mapped = template.render({
         body,
         params: readsParameters ? request.parameters : NO_PARAMETERS,
-        context: readsContext ? contextAfter(request, earlier) : NO_CONTEXT,
+        context: readsContext ? request.exchange.context() : NO_CONTEXT,
+        ...(overrides && earlier !== undefined && { earlier }),
         stageVariables: request.exchange.stageVariables,
       });
       return overrides ? mapped : { output: mapped.output };
@@ -88,13 +89,4 @@ function renderingStep(template: MappingTemplate, text: string, side: MappingSid
 function fail({ exchange }: MethodRequest, side: MappingSide, error: VtlError): never {
   exchange.trace.decide(`integration ${side}`, 'template failed', { reason: error.message });
   throw configurationError(`Unable to transform ${side}`);
-}
-
-/** `$context` with what an earlier template has put into it. */
-function contextAfter(
-  { exchange }: MethodRequest,
-  earlier: MappingOverrides | undefined,
-): Readonly<Record<string, unknown>> {
-  const context = exchange.context();
-  return earlier === undefined ? context : { ...context, ...earlier.context };
 }
