@@ -1,11 +1,10 @@
 import { JsonSyntaxError, type JsonValue, parseJson } from '../../json';
 import type { RequestParameters } from '../../mapping';
 import type { Exchange } from '../exchange';
-import { decodePercent } from '../query';
 import type { HeaderPair } from '../request';
 import { decodeUtf8 } from './content-handling';
 import { methodHeaders } from './method-headers';
-import { lastOf, lastValues, mappedRecord } from './records';
+import { lastOf, lastValues, mappedRecord, recordOf } from './records';
 
 /** The request of a method as mappings and templates read it: each part made when it is needed. */
 export class MethodRequest {
@@ -23,10 +22,10 @@ export class MethodRequest {
     return this.headersMade;
   }
 
-  /** `$input.params()` */
+  /** `$input.params()`: path parameters as sent, query parameters decoded. */
   public get parameters(): RequestParameters {
     this.parametersMade ??= {
-      path: mappedRecord(this.exchange.pathParameters, decodePercent),
+      path: recordOf(this.exchange.pathParameters),
       querystring: mappedRecord(this.exchange.query, lastOf),
       header: lastValues(this.headers),
     };
