@@ -2,6 +2,7 @@ import type { Backends } from './backends';
 import { forbidden } from './forbidden';
 import { type FrozenDeployment, freezeDeployment } from './frozen-deployment';
 import { LiveExchange } from './live-exchange';
+import { withMethodOverride } from './method-override';
 import { answer } from './pipeline';
 import { isPromise } from './promises';
 import type { GatewayRequest, GatewayResponse } from './request';
@@ -99,7 +100,8 @@ export class Gateway {
   }
 
   /** Answers a request. The answer is a promise only if something had to be waited for. */
-  public handle(request: GatewayRequest): GatewayAnswer | Promise<GatewayAnswer> {
+  public handle(sent: GatewayRequest): GatewayAnswer | Promise<GatewayAnswer> {
+    const request = withMethodOverride(sent);
     const exchange = this.open(request);
     const refused = refuseAtFrontDoor(request) ?? refuseAtDefaultEndpoint(exchange);
     if (refused !== undefined) {

@@ -2,16 +2,20 @@ import type { MultiMap } from './exchange';
 
 const NO_PARAMETERS: MultiMap = new Map();
 
+/** What parts a query string: a semicolon that is not escaped splits it, too. */
+const SEPARATOR = /[&;]/;
+
 /**
  * Reads a query string: `+` is a blank, `%2B` a plus; values of a repeated name keep their order.
  * What is no valid escape stays as it was sent.
  *
  * @param query as sent, without the question mark
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html
  */
 export function parseQuery(query: string): MultiMap {
   if (query === '') return NO_PARAMETERS;
   const parameters = new Map<string, string[]>();
-  for (const part of query.split('&')) {
+  for (const part of query.split(SEPARATOR)) {
     if (part === '') continue;
     const equals = part.indexOf('=');
     const name = decodeQueryText(equals < 0 ? part : part.slice(0, equals));

@@ -17,6 +17,8 @@ export interface CallSource {
 export interface GatewayRequest {
   /** Upper case. */
   readonly method: string;
+  /** Verb that was sent and signed, where `X-HTTP-Method-Override` names another. */
+  readonly sentMethod?: string;
   /** Path below the stage as sent, percent-encoded: `/orders/42`. */
   readonly path: string;
   /** What `$context.path` shows: the path with the stage or the base path before it. */

@@ -15,8 +15,18 @@ import { clientHeaderName } from './response-headers';
 import type { EndpointResponse } from './response-mapping';
 import { withQuery, withRawQuery } from './uri-template';
 
-/** Headers of the method request that stop here, as recorded on AWS on 2024-07-17. */
-const DROPPED: ReadonlySet<string> = new Set(['content-encoding', 'host', 'via']);
+/**
+ * Headers of the method request that stop here, as recorded on AWS on 2024-07-17; one that overrides
+ * the verb stops too, unless it is mapped.
+ *
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html
+ */
+const DROPPED: ReadonlySet<string> = new Set([
+  'content-encoding',
+  'host',
+  'via',
+  'x-http-method-override',
+]);
 
 /**
  * Compiles an HTTP proxy integration: headers, query and body pass in both directions; request
@@ -67,7 +77,7 @@ function passQuery(
   { request, query }: Exchange,
   { querystring }: IntegrationParameters,
 ): string {
-  if (querystring.size === 0) return withRawQuery(url, request.query);
+  if (querystring.size === 0) return withRawQuery(url, request.query.replaceAll(';', '&'));
   return withQuery(url, new Map([...query, ...querystring]));
 }
 

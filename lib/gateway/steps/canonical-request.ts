@@ -7,7 +7,7 @@ import type { CredentialScope } from './signature-reader';
 /** Parts of a request that its signature is made of. */
 export type SignedRequest = Pick<
   GatewayRequest,
-  'method' | 'fullPath' | 'query' | 'headers' | 'body' | 'domainName'
+  'method' | 'sentMethod' | 'fullPath' | 'query' | 'headers' | 'body' | 'domainName'
 >;
 
 /**
@@ -19,7 +19,7 @@ export type SignedRequest = Pick<
 export function canonicalRequest(request: SignedRequest, signedHeaders: readonly string[]): string {
   const names = [...signedHeaders].sort();
   return [
-    request.method,
+    request.sentMethod ?? request.method,
     canonicalPath(request.fullPath),
     canonicalQuery(request.query),
     ...names.map((name) => `${name}:${canonicalHeader(request, name)}`),

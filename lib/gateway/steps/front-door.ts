@@ -8,18 +8,20 @@ export const MAX_HEADER_BYTES = 10_240;
 
 const UTF8 = new TextEncoder();
 
-// A path as RFC 3986 allows it, and what browsers send unescaped beside.
+// A path as RFC 3986 allows it, and what browsers send unescaped beside. In a query the pipe and the
+// curly braces must be escaped.
 const PATH = /^\/(?:[^%\p{Cc}\p{Surrogate} ]|%[0-9A-Fa-f]{2})*$/u;
-const QUERY = /^[^\p{Cc}\p{Surrogate} ]*$/u;
+const QUERY = /^[^\p{Cc}\p{Surrogate} |{}]*$/u;
 
 /**
  * What never reaches an API: a request that is too large or has no valid address.
  *
  * These answers are made in front of the API: no gateway response shapes them, and they carry no
- * request id. Only the answer to a large body is recorded; status 431 and 400 are what the HTTP
- * specification says.
+ * request id. Only the answer to a large body and the status 400 are recorded; status 431 is what
+ * the HTTP specification says.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html
  */
 export function refuseAtFrontDoor(request: GatewayRequest): GatewayResponse | undefined {
   if (request.body.length > MAX_BODY_BYTES) {
