@@ -9,6 +9,9 @@ const PROXY_TARGETS = [
   /^firehose:action\/PutRecord(Batch)?$/,
 ];
 
+/** What an ARN names of a service; a stage variable may hold it. */
+const TARGET = /^((path|action)\/|\$\{stageVariables\.)/;
+
 type Check = (
   integration: IntegrationModel,
   route: RestRouteModel,
@@ -61,7 +64,7 @@ const needsPathOrAction: Check = ({ uri }) => {
   const text = textOf(uri ?? '');
   const [, , vendor = '', , service = '', target = ''] = text.split(':');
   const known = vendor === 'apigateway' && !`${service}${target}`.startsWith(HOLE);
-  if (vendor === 'apigateway' && (!known || /^(path|action)\//.test(target))) return undefined;
+  if (vendor === 'apigateway' && (!known || TARGET.test(target))) return undefined;
   if (text.startsWith(HOLE) || vendor.includes(HOLE)) return undefined;
   return {
     message: `must have an integration URI with a path or an action (arn:aws:apigateway:region:service:path/…), got: ${JSON.stringify(text.replaceAll(HOLE, '…'))}; use \`LambdaIntegration\` or \`AwsIntegration\``,

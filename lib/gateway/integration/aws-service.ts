@@ -13,6 +13,9 @@ import { compileRequestParameters } from './request-parameters';
 import { compileResponses } from './response-mapping';
 import { compileUriTemplate, withQuery } from './uri-template';
 
+/** What an ARN names of a service, once its stage variables are known. */
+const TARGET = /^(path|action)\/(.*)$/s;
+
 /** The call that an integration makes, but for the request. */
 type ServiceTarget = Pick<ServiceCall, 'service' | 'action' | 'region'> & {
   readonly host: string;
@@ -64,21 +67,21 @@ export function compileAwsService(source: IntegrationSource, uri: AwsUri): RunIn
   };
 }
 
-function compileTarget({ partition, region, service, kind, rest }: AwsUri): ServiceTargetOf {
+function compileTarget({ partition, region, service, target }: AwsUri): ServiceTargetOf {
   const domain = serviceDomain(partition);
   const serviceTemplate = compileUriTemplate(service);
-  const restTemplate = compileUriTemplate(rest);
+  const targetTemplate = compileUriTemplate(target);
   return ({ stageVariables }, path) => {
     const values = { stageVariables, path };
     const regionName = region.render(values);
     const name = serviceTemplate.render(values);
-    const target = restTemplate.render(values);
+    const [, kind, rest] = TARGET.exec(targetTemplate.render(values)) ?? [];
     const host = `${name}.${regionName}.${domain}`;
     const origin = `https://${host}/`;
-    if (!URL.canParse(origin) || target === '') throw invalidEndpoint();
+    if (!URL.canParse(origin) || !rest) throw invalidEndpoint();
     const called = { service: name.slice(name.lastIndexOf('.') + 1), region: regionName, host };
     return kind === 'path'
-      ? { ...called, url: `${origin}${target.replace(/^\//, '')}` }
-      : { ...called, url: `${origin}?Action=${target}`, action: target.replace(/&.*$/s, '') };
+      ? { ...called, url: `${origin}${rest.replace(/^\//, '')}` }
+      : { ...called, url: `${origin}?Action=${rest}`, action: rest.replace(/&.*$/s, '') };
   };
 }

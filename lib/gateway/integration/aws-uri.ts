@@ -8,13 +8,14 @@ export interface AwsUri {
   readonly region: UriTemplate;
   /** Service with what may stand in front of it: `sqs`, `my-bucket.s3`. */
   readonly service: string;
-  readonly kind: 'path' | 'action';
-  /** What follows `path/` or `action/`, before stage variables and parameters are put in. */
-  readonly rest: string;
+  /** `path/…` or `action/…`, before stage variables and parameters are put in. */
+  readonly target: string;
 }
 
-const AWS_URI = /^arn:([^:]+):apigateway:([^:]+):([^:]+):(path|action)\/(.*)$/s;
-const FUNCTION = /^\/?(\d{4}-\d\d-\d\d)\/functions\/(.+)\/((?:response-streaming-)?invocations)$/s;
+const AWS_URI =
+  /^arn:([^:]+):apigateway:([^:]+):([^:]+):((?:(?:path|action)\/|\$\{stageVariables\.).*)$/s;
+const FUNCTION =
+  /^path\/\/?(\d{4}-\d\d-\d\d)\/functions\/(.+)\/((?:response-streaming-)?invocations)$/s;
 
 /**
  * Takes the URI of an AWS integration apart.
@@ -23,8 +24,8 @@ const FUNCTION = /^\/?(\d{4}-\d\d-\d\d)\/functions\/(.+)\/((?:response-streaming
  * @see https://docs.aws.amazon.com/apigateway/latest/api/API_PutIntegration.html
  */
 export function parseAwsUri({ uri, path }: IntegrationSource): AwsUri {
-  const [, partition, region, service, kind, rest] = AWS_URI.exec(uri ?? '') ?? [];
-  if (!partition || !region || !service || rest === undefined) {
+  const [, partition, region, service, target] = AWS_URI.exec(uri ?? '') ?? [];
+  if (!partition || !region || !service || target === undefined) {
     throw new UnsupportedIntegration(
       `${path}/Uri`,
       (uri?.startsWith('arn:')
@@ -34,13 +35,7 @@ export function parseAwsUri({ uri, path }: IntegrationSource): AwsUri {
         `got: ${JSON.stringify(uri)}`,
     );
   }
-  return {
-    partition,
-    region: compileUriTemplate(region),
-    service,
-    kind: kind === 'action' ? 'action' : 'path',
-    rest,
-  };
+  return { partition, region: compileUriTemplate(region), service, target };
 }
 
 /** A Lambda function that a URI names. */
@@ -53,10 +48,9 @@ export interface FunctionUri {
 }
 
 /** The function that a URI names; undefined when it names another service. */
-export function functionOf({ service, kind, rest }: AwsUri): FunctionUri | undefined {
-  const [, apiVersion, functionArn, operation] = FUNCTION.exec(rest) ?? [];
-  if (service !== 'lambda' || kind !== 'path') return undefined;
-  if (!apiVersion || !functionArn || !operation) return undefined;
+export function functionOf({ service, target }: AwsUri): FunctionUri | undefined {
+  const [, apiVersion, functionArn, operation] = FUNCTION.exec(target) ?? [];
+  if (service !== 'lambda' || !apiVersion || !functionArn || !operation) return undefined;
   return { apiVersion, functionArn: compileUriTemplate(functionArn), operation };
 }
 

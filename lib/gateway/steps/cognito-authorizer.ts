@@ -13,7 +13,7 @@ import { tokenHeader } from './identity-sources';
 /** A Cognito authorizer of one method, prepared. */
 interface CognitoAuthorizer {
   readonly header: string;
-  readonly userPools: readonly UserPool[];
+  userPoolsOf(exchange: LiveExchange): readonly UserPool[];
   /** Scopes of which an access token must have one; none: an id token is wanted. */
   readonly scopes: readonly string[];
   /** Test of the audience; undefined: any will do. */
@@ -33,6 +33,8 @@ type Verdict =
 
 const USER_POOL_ARN = /^arn:([a-z-]+):cognito-idp:([a-z0-9-]+):\d{12}:userpool\/([\w-]+)$/;
 
+const VARIABLE = /\$\{stageVariables\.(\w+)\}/g;
+
 /** Cognito signs with nothing else. */
 const ALGORITHMS = ['RS256'];
 
@@ -47,7 +49,7 @@ export function compileCognitoAuthorizer(model: AuthorizerModel, route: Resolved
   const expression = optionalLiteral(model.validationExpression);
   const authorizer: CognitoAuthorizer = {
     header: tokenHeader(optionalLiteral(model.identitySource)),
-    userPools: model.providerArns.map((arn) => userPoolOf(literal(arn), model.origin)),
+    userPoolsOf: compileUserPools(model),
     scopes: route.authorizationScopes.map(literal),
     audience: expression
       ? compileProperty(model.origin, 'IdentityValidationExpression', () =>
@@ -67,14 +69,35 @@ export function compileCognitoAuthorizer(model: AuthorizerModel, route: Resolved
   };
 }
 
-function userPoolOf(arn: string, origin: AuthorizerModel['origin']): UserPool {
-  const [, partition, region, id] = USER_POOL_ARN.exec(arn) ?? [];
-  if (region === undefined) {
+/**
+ * A stage variable may stand for a user pool; one that leads to none has issued no token.
+ *
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/aws-api-gateway-stage-variables-reference.html
+ */
+function compileUserPools({ providerArns, origin }: AuthorizerModel) {
+  const pools = providerArns.map((provider) => {
+    const arn = literal(provider);
+    if (arn.includes('${')) return (exchange: LiveExchange) => userPoolOf(resolved(arn, exchange));
+    const pool = userPoolOf(arn);
+    if (pool !== undefined) return () => pool;
     throw new UnsupportedDeployment(
       placeOf(origin, 'ProviderARNs'),
       `must be the ARN of a user pool, got: ${JSON.stringify(arn)}`,
     );
-  }
+  });
+  return (exchange: LiveExchange): UserPool[] =>
+    pools.map((poolOf) => poolOf(exchange)).filter((pool) => pool !== undefined);
+}
+
+function resolved(arn: string, { stageVariables }: LiveExchange): string {
+  return arn.replace(VARIABLE, (_reference, name: string) =>
+    Object.hasOwn(stageVariables, name) ? (stageVariables[name] ?? '') : '',
+  );
+}
+
+function userPoolOf(arn: string): UserPool | undefined {
+  const [, partition, region, id] = USER_POOL_ARN.exec(arn) ?? [];
+  if (region === undefined) return undefined;
   const suffix = partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com';
   return { arn, issuer: `https://cognito-idp.${region}.${suffix}/${id}` };
 }
@@ -88,7 +111,7 @@ async function verify(
   const { createLocalJWKSet, decodeJwt, errors, jwtVerify } = await import('jose');
   try {
     const { iss } = decodeJwt(token);
-    const pool = authorizer.userPools.find(({ issuer }) => issuer === iss);
+    const pool = authorizer.userPoolsOf(exchange).find(({ issuer }) => issuer === iss);
     if (pool === undefined) return no(`no user pool of the authorizer has issued it: ${iss}`);
     const keys = exchange.world.userPoolKeys(pool.arn);
     if (keys === undefined) return no(`the keys of ${pool.arn} are not known`);

@@ -49,12 +49,25 @@ describe('an AWS service', () => {
       'https://sns.eu-west-1.amazonaws.com/?Action=Publish&TopicArn=arn',
     ],
     [
+      'eu-west-1:sns:${stageVariables.target}',
+      { service: 'sns', region: 'eu-west-1', action: 'Publish' },
+      'https://sns.eu-west-1.amazonaws.com/?Action=Publish',
+    ],
+    [
       '${stageVariables.region}:sqs:path/${stageVariables.queue}',
       { service: 'sqs', region: 'eu-north-1' },
       'https://sqs.eu-north-1.amazonaws.com/1/q',
     ],
   ])('named by %s is called', async (rest, target, url) => {
-    const { api, calls } = service(rest, {}, { region: 'eu-north-1', queue: '1/q' });
+    const { api, calls } = service(
+      rest,
+      {},
+      {
+        region: 'eu-north-1',
+        queue: '1/q',
+        target: 'action/Publish',
+      },
+    );
     expect((await api.call()).status).toBe(200);
     expect(calls).toMatchObject([{ ...target, request: { method: 'POST', url } }]);
   });

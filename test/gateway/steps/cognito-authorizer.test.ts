@@ -24,7 +24,11 @@ async function sign(claims: JWTPayload, by = keys): Promise<string> {
   return new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid: 'k1' }).sign(privateKey);
 }
 
-async function gateway(scopes: readonly string[] = [], validationExpression?: string) {
+async function gateway(
+  scopes: readonly string[] = [],
+  validationExpression?: string,
+  { arn = POOL, variables = {} }: { arn?: string; variables?: Record<string, string> } = {},
+) {
   const { publicKey } = await keys;
   const jwks = { keys: [{ ...(await exportJWK(publicKey)), kid: 'k1', alg: 'RS256' }] };
   const guarded = route('GET /', {
@@ -34,11 +38,12 @@ async function gateway(scopes: readonly string[] = [], validationExpression?: st
   });
   const cognito = authorizer({
     type: 'COGNITO_USER_POOLS',
-    providerArns: [POOL],
+    providerArns: [arn],
     ...(validationExpression === undefined ? {} : { validationExpression }),
   });
   return stageOf(snapshot([guarded], { authorizers: [cognito] }), {
     clock: new TestClock(NOW * 1000),
+    settings: { variables },
     world: { userPoolKeys: (arn) => (arn === POOL ? jwks : undefined) },
     run: (exchange) => ({
       status: 200,
@@ -117,6 +122,16 @@ describe('cognito authorizer', () => {
       .sign(secret);
 
     expect(await call(token)).toEqual(UNAUTHORIZED);
+  });
+
+  test.each([
+    [{ pool: 'us-east-1_abc' }, 200],
+    [{ pool: 'us-east-1_xyz' }, 401],
+    [{}, 401],
+  ])('takes tokens of the pool that a stage variable names: %j', async (variables, status) => {
+    const arn = POOL.replace('us-east-1_abc', '${stageVariables.pool}');
+    const [answered] = await call(await sign(ID), gateway([], undefined, { arn, variables }));
+    expect(answered).toBe(status);
   });
 
   test('fails without the keys of the pool', async () => {
