@@ -86,6 +86,7 @@ function authorizationVariables(exchange: LiveExchange): Readonly<Record<string,
     authorizer: {
       ...authorizer?.context,
       ...authenticated,
+      integrationStatus: authorizer?.kind === 'lambda' ? 200 : undefined,
       latency: authorizer?.context['integrationLatency'],
     },
   };

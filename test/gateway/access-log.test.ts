@@ -75,6 +75,19 @@ describe('access log', () => {
     expect(await line(format, 'GET /orders/1', change)).toBe('502 502 late 12');
   });
 
+  test("tells a function's own status from that of Lambda", async () => {
+    const format =
+      '$context.integrationStatus $context.integration.integrationStatus $context.integration.status';
+    const change: StageChange = {
+      run: ({ measured }) => {
+        Object.assign(measured, { integrationStatus: 200, functionStatus: 404 });
+        return { status: 404, headers: [], body: new Uint8Array() };
+      },
+    };
+
+    expect(await line(format, 'GET /orders/1', change)).toBe('200 200 404');
+  });
+
   test('is none without a format, unless one is given', async () => {
     const { trace } = await stage().handle(request('GET /orders/1'));
 
