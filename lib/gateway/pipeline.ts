@@ -82,7 +82,7 @@ function runSteps(
 /** Runs the method: validation, cache, integration. */
 export function runMethod(exchange: LiveExchange): MethodResponse | Promise<MethodResponse> {
   exchange.started = true;
-  exchange.request = decompressed(exchange.request);
+  exchange.request = decompressed(exchange);
   logRequest(exchange);
   exchange.routed.validation?.(exchange);
   const response = answerFromCache(exchange, callIntegration);

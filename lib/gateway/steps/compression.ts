@@ -1,7 +1,9 @@
 import { deflateSync, gunzipSync, gzipSync, type InputType, inflateSync } from 'node:zlib';
 import type { MethodResponse } from '../exchange';
 import { hasHeader, headerValues } from '../headers';
+import { unsupportedMediaType } from '../integration/failures';
 import type { LiveExchange } from '../live-exchange';
+import { Refusal } from '../refusal';
 import type { GatewayRequest } from '../request';
 
 /** Bytes that a payload may come to. */
@@ -37,21 +39,35 @@ export function compress(exchange: LiveExchange, response: MethodResponse): Meth
 }
 
 /**
- * A request with its payload as it was before the caller compressed it. A payload that is not what
- * its `Content-Encoding` says goes on as it came.
+ * A request with its payload as it was before the caller compressed it. One that is smaller than
+ * what the API compresses is left alone.
  *
+ * @throws Refusal for a coding that is not supported, and for a payload of another coding: 415
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-make-request-with-compressed-payload.html
  */
-export function decompressed(request: GatewayRequest): GatewayRequest {
-  if (request.body.length === 0) return request;
-  const coding = headerValues(request.headers, 'content-encoding')[0]?.trim().toLowerCase() ?? '';
+export function decompressed({ request, snapshot }: LiveExchange): GatewayRequest {
+  const { body, headers } = request;
+  if (body.length === 0) return request;
+  const coding = headerValues(headers, 'content-encoding')[0]?.trim().toLowerCase() ?? '';
+  if (coding === '' || coding === 'identity') return request;
+  const { minimumCompressionSize: minimum } = snapshot.api;
+  if (typeof minimum === 'number' && body.length < minimum) return request;
   const decode = Object.hasOwn(DECODERS, coding) ? DECODERS[coding] : undefined;
-  if (decode === undefined) return request;
+  if (decode === undefined) throw unsupportedMediaType();
   try {
-    return { ...request, body: decode(request.body) };
-  } catch {
-    return request;
+    return { ...request, body: decode(body) };
+  } catch (error) {
+    throw codeOf(error) === 'ERR_BUFFER_TOO_LARGE' ? tooLarge() : unsupportedMediaType();
   }
+}
+
+function codeOf(error: unknown): unknown {
+  return typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+}
+
+/** A payload that comes to more than a request may have. */
+function tooLarge(): Refusal {
+  return new Refusal('REQUEST_TOO_LARGE', { message: 'Request Too Long', running: true });
 }
 
 /** The coding with the highest weight, the first of several; empty if the caller names none. */

@@ -85,9 +85,24 @@ describe('the payload of a request', () => {
   test.each([
     ['of another coding', 'br'],
     ['that is not what it says', 'gzip'],
-  ])('goes on as it came when it is one %s', async (_what, coding) => {
+  ])('fails with 415 when it is one %s', async (_what, coding) => {
     const { stage, bodies } = stageWith();
+    const { status } = await stage.handle(post(Buffer.from('plain'), coding));
+    expect([status, bodies]).toEqual([415, []]);
+  });
+
+  test.each([
+    ['identity', undefined],
+    ['gzip', 6],
+  ])('goes on as it came: %s, with compression from %p bytes', async (coding, minimum) => {
+    const { stage, bodies } = stageWith(minimum);
     await stage.handle(post(Buffer.from('plain'), coding));
     expect(bodies).toEqual(['plain']);
+  });
+
+  test('fails with 413 when it comes to more than 10 MB', async () => {
+    const { stage, bodies } = stageWith();
+    const { status } = await stage.handle(post(gzipSync(Buffer.alloc(10_485_761)), 'gzip'));
+    expect([status, bodies]).toEqual([413, []]);
   });
 });
