@@ -91,6 +91,72 @@ test('slashes before the stage count as one', async () => {
   ]);
 });
 
+// The table of "Routing API requests" in the developer guide.
+describe('a custom domain with mappings of several levels', () => {
+  const PATHS = [undefined, 'orders/v1/items', 'orders/v2/items', 'orders/v2/items/categories'];
+
+  function mappings(): Record<string, CfnResource> {
+    const { Domain } = domain('api.example.com');
+    return Object.fromEntries([
+      ['Domain', Domain],
+      ...PATHS.flatMap((path, index) => [
+        [`Stage${index + 1}`, stageNamed(`api${index + 1}`)],
+        [`Mapping${index + 1}`, apiMapping(`Stage${index + 1}`, path)],
+      ]),
+    ]) as Record<string, CfnResource>;
+  }
+
+  function stageNamed(name: string): CfnResource {
+    return {
+      Type: 'AWS::ApiGateway::Stage',
+      Properties: {
+        RestApiId: { Ref: 'Api' },
+        DeploymentId: { Ref: 'Deployment' },
+        StageName: name,
+      },
+    };
+  }
+
+  function apiMapping(stage: string, path: string | undefined): CfnResource {
+    return {
+      Type: 'AWS::ApiGatewayV2::ApiMapping',
+      Properties: {
+        DomainName: { Ref: 'Domain' },
+        ApiId: { Ref: 'Api' },
+        Stage: { Ref: stage },
+        ...(path !== undefined && { ApiMappingKey: path }),
+      },
+    };
+  }
+
+  test.each([
+    ['/orders/v1/items', 'api2'],
+    ['/orders/v2/items', 'api3'],
+    ['/orders/v1/items/123', 'api2'],
+    ['/orders/v2/items/categories/5', 'api4'],
+    ['/customers', 'api1'],
+  ])('leads %s to the mapping with the longest path: %s', async (path, selected) => {
+    await deploy(mappings());
+    const { trace } = await cloud.anybody.call(`https://api.example.com${path}`);
+    expect(trace.context()).toMatchObject({ stage: selected, path });
+  });
+
+  test('leads below the mapping of several levels', async () => {
+    await deploy(mappings());
+    const url = 'https://api.example.com/orders/v2/items/pets';
+    expect(await answerOf(url)).toEqual([200, { path: '/orders/v2/items/pets' }]);
+  });
+
+  test('fails at deployment for an API that is none of REST', async () => {
+    const { Domain } = domain('api.example.com');
+    const Mapping = apiMapping('Stage', 'v1');
+    const properties = { ...Mapping.Properties, ApiId: 'http', Stage: 'prod' };
+    await expect(
+      deploy({ Domain, Mapping: { ...Mapping, Properties: properties } }),
+    ).rejects.toThrow(/AWS::ApiGatewayV2::ApiMapping, which the local gateway does not run/);
+  });
+});
+
 test('an API whose own address is off answers under its domain only', async () => {
   await deploy(domain('api.example.com'), { DisableExecuteApiEndpoint: true });
   const [found] = cloud.stages();

@@ -5,6 +5,9 @@ import type { Registry } from '../registry/registry';
 import { badRequest } from '../service-error';
 import { requiredText, sectionOf, textOf } from './provider-context';
 import { refuseSingle } from './single-resource';
+import { unsupportedProvider } from './unsupported';
+
+const API_MAPPING = 'AWS::ApiGatewayV2::ApiMapping';
 
 /** Hosted zone of every CloudFront distribution. */
 const CLOUDFRONT_ZONE = 'Z2FDTNDATAQYW2';
@@ -21,6 +24,7 @@ export function domainProviders(registry: Registry): Record<string, ResourceProv
     'AWS::ApiGateway::BasePathMapping': mappingProvider(registry, 'DomainName'),
     'AWS::ApiGateway::BasePathMappingV2': mappingProvider(registry, 'DomainNameArn'),
     'AWS::ApiGateway::DomainNameAccessAssociation': associationProvider(registry),
+    [API_MAPPING]: apiMappingProvider(registry),
   };
 }
 
@@ -146,6 +150,38 @@ function mappingProvider(
   };
 }
 
+/**
+ * A mapping whose path may have several levels. Those of HTTP and WebSocket APIs are not run.
+ *
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-mappings.html
+ */
+function apiMappingProvider(registry: Registry): ResourceProvider {
+  const { domains } = registry;
+  const ofOtherApi = unsupportedProvider(registry, API_MAPPING);
+  return {
+    ...ofOtherApi,
+    replaceOn: ['DomainName', 'ApiMappingKey'],
+    create: (context) => {
+      if (!isOfRestApi(registry, context)) return ofOtherApi.create(context);
+      domains.map(mappingOf(registry, context, 'DomainName'));
+      const ApiMappingId = context.ids.lowerAlphanumeric(6);
+      return { physicalId: ApiMappingId, attributes: { ApiMappingId } };
+    },
+    update: (context) => {
+      const { physicalId } = context;
+      if (!isOfRestApi(registry, context)) return { physicalId };
+      domains.remap(mappingOf(registry, context, 'DomainName'));
+      return { physicalId, attributes: { ApiMappingId: physicalId } };
+    },
+    delete: ({ properties }) =>
+      domains.unmap(textOf(properties, 'DomainName') ?? '', basePathOf(properties)),
+  };
+}
+
+function isOfRestApi({ restApis }: Registry, { properties }: ResourceContext): boolean {
+  return restApis.has(textOf(properties, 'ApiId') ?? '');
+}
+
 function mappingOf(
   registry: Registry,
   context: ResourceContext,
@@ -153,7 +189,7 @@ function mappingOf(
 ): MappingRecord {
   refuseSingle(registry, context);
   const { properties } = context;
-  const restApiId = textOf(properties, 'RestApiId');
+  const restApiId = textOf(properties, 'RestApiId') ?? textOf(properties, 'ApiId');
   const stage = textOf(properties, 'Stage');
   if (restApiId === undefined || !registry.restApis.has(restApiId)) {
     throw badRequest('Invalid REST API identifier specified');
@@ -166,7 +202,8 @@ function mappingOf(
 }
 
 function basePathOf(properties: JsonObject): string {
-  return textOf(properties, 'BasePath')?.replace(/^\/+|\/+$/g, '') || ROOT_BASE_PATH;
+  const path = textOf(properties, 'BasePath') ?? textOf(properties, 'ApiMappingKey');
+  return path?.replace(/^\/+|\/+$/g, '') || ROOT_BASE_PATH;
 }
 
 function mappingPath({ domain, basePath }: MappingRecord, join: string): string {

@@ -2,11 +2,10 @@ import type { ResourceContext, ResourceProvider } from '../../cloudformation/pro
 import type { Registry } from '../registry/registry';
 import { badRequest } from '../service-error';
 
-/** Types of HTTP and WebSocket APIs; VPC links serve REST APIs too. */
+/** Types of HTTP and WebSocket APIs; VPC links and mappings serve REST APIs, too. */
 const V2_TYPES: readonly string[] = [
   'Api',
   'ApiGatewayManagedOverrides',
-  'ApiMapping',
   'Authorizer',
   'Deployment',
   'DomainName',
@@ -21,17 +20,16 @@ const V2_TYPES: readonly string[] = [
 
 /** What the local gateway does not run: an error, or nothing where it is to be ignored. */
 export function unsupportedProviders(registry: Registry): Record<string, ResourceProvider> {
-  const ignoredTypes = registry.options.ignoreUnsupported ?? [];
-  return Object.fromEntries(
-    V2_TYPES.map((type) => [type, unsupported(registry, ignoredTypes.includes(type))]),
-  );
+  return Object.fromEntries(V2_TYPES.map((type) => [type, unsupportedProvider(registry, type)]));
 }
 
-function unsupported(registry: Registry, isIgnored: boolean): ResourceProvider {
+/** As {@link unsupportedProviders}, for one type. */
+export function unsupportedProvider(registry: Registry, type: string): ResourceProvider {
+  const isIgnored = registry.options.ignoreUnsupported?.includes(type) === true;
   return {
     withoutEffect: isIgnored,
     create: (context) => {
-      const { stack, logicalId, type, ids, properties } = context;
+      const { stack, logicalId, ids, properties } = context;
       const isListed = registry.options.ignoreUnsupported?.includes(logicalId) === true;
       if (!isIgnored && !isListed) throw notRun(context);
       registry.ignored.push({ path: `${stack.source}/${logicalId}`, reason: notRunReason(type) });
