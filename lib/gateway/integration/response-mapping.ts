@@ -64,7 +64,8 @@ interface CompiledResponse {
 const TARGET = /^method\.response\.(?:header|multivalueheader)\.(.+)$/s;
 
 /**
- * Compiles the integration responses of an integration that is no proxy.
+ * Compiles the integration responses of an integration that is no proxy. One whose status the method
+ * does not declare makes the call fail.
  *
  * @param traceOf what the response carries as `X-Amzn-Trace-Id`; undefined: it carries none
  * @throws {@link UnsupportedIntegration} when a pattern or a mapping is none
@@ -75,9 +76,11 @@ export function compileResponses(
 ): RespondWith {
   const select = compileSelection(source.responses.map(compileResponse));
   const { binaryMediaTypes } = source;
+  const declared = new Set(source.route.responses.map(({ statusCode }) => String(statusCode)));
   return (request, endpoint, earlier) => {
     const response = select(endpoint.selection);
     if (response === undefined) throw noResponse(endpoint.status);
+    if (!declared.has(String(response.status))) throw undeclaredResponse(response.status);
     request.exchange.trace.decide('integration response', response.path);
     const headers = new HeaderList();
     mapHeaders(response, request, endpoint, headers);
@@ -240,6 +243,11 @@ function setHeader(headers: HeaderList, name: string, value: string): void {
 function overriddenStatus(overrides: MappingOverrides | undefined): number | undefined {
   const status = overrides?.response.status;
   return status !== undefined && /^[1-5]\d\d$/.test(status) ? Number(status) : undefined;
+}
+
+/** @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-integration-settings-integration-response.html */
+function undeclaredResponse(status: number) {
+  return configurationError(`Output mapping refers to an invalid method response: ${status}`);
 }
 
 function noResponse(status: number) {

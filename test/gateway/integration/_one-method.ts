@@ -42,6 +42,13 @@ export function deployMethod(given: OneMethod): DeployedMethod {
   };
 }
 
+/** One for each status of an integration response. */
+function methodResponses(integrationResponses: unknown): { StatusCode: string }[] {
+  const responses = (integrationResponses ?? []) as readonly { StatusCode: string }[];
+  const statuses = new Set(['200', ...responses.map(({ StatusCode }) => StatusCode)]);
+  return [...statuses].map((StatusCode) => ({ StatusCode }));
+}
+
 function resources(given: OneMethod, PathPart: string) {
   const RestApiId = { Ref: 'Api' };
   return {
@@ -72,7 +79,7 @@ function resources(given: OneMethod, PathPart: string) {
         HttpMethod: 'ANY',
         AuthorizationType: given.authorizationType ?? 'NONE',
         Integration: given.integration,
-        MethodResponses: [{ StatusCode: '200' }],
+        MethodResponses: methodResponses(given.integration['IntegrationResponses']),
       },
     },
     Deployment: { Type: 'AWS::ApiGateway::Deployment', Properties: { RestApiId } },
