@@ -5,6 +5,8 @@ import { UnsupportedIntegration } from './unsupported-integration';
 interface Selectable {
   /** Names it in errors. */
   readonly path: string;
+  /** Status that the caller gets. */
+  readonly status: number;
   /** @default - chosen when no pattern matches; so is one with an empty pattern */
   readonly selectionPattern?: string;
 }
@@ -16,8 +18,9 @@ const NO_ERROR = '';
 const CACHE_SIZE = 200;
 
 /**
- * Compiles the choice of an integration response: the first whose pattern matches the whole text,
- * otherwise the one without a pattern.
+ * Compiles the choice of an integration response: one whose pattern matches the whole text, otherwise
+ * the one without a pattern. Of several that match it is the one with the status of the backend, or
+ * else the first.
  *
  * @returns a function of the status code or error message; undefined stands for a function that
  * returned, which a pattern such as `.*` matches too
@@ -38,11 +41,24 @@ export function compileSelection<T extends Selectable>(
   return (selection) => {
     const text = selection ?? NO_ERROR;
     if (known.has(text)) return known.get(text);
-    const chosen = patterns.find(({ matches }) => matches(text))?.response ?? standard;
+    const chosen = choose(patterns, text) ?? standard;
     if (known.size >= CACHE_SIZE) known.clear();
     known.set(text, chosen);
     return chosen;
   };
+}
+
+interface Pattern<T> {
+  readonly response: T;
+  matches(text: string): boolean;
+}
+
+function choose<T extends Selectable>(
+  patterns: readonly Pattern<T>[],
+  text: string,
+): T | undefined {
+  const fitting = patterns.filter(({ matches }) => matches(text)).map(({ response }) => response);
+  return fitting.find(({ status }) => String(status) === text) ?? fitting[0];
 }
 
 function compilePattern(pattern: string, path: string): (text: string) => boolean {
