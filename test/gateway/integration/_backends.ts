@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type {
   BackendAnswer,
   BackendRequest,
@@ -7,22 +6,21 @@ import type {
   LambdaAnswer,
   LambdaInvocation,
 } from '../../../lib/gateway';
-import type { BackendScript, Suite } from './_suites';
+import type { BackendNames, BackendScript } from './_calls';
 
 type Scripts = Readonly<Record<string, BackendScript>>;
 type Answered = Extract<BackendAnswer, { kind: 'answered' }>;
 
-/** What stands behind the gateway in a suite, and what it received. */
+/** What stands behind the gateway, and what it received. */
 export class RecordedBackends implements Backends {
   public readonly events: { name: string; event: unknown; invocation: LambdaInvocation }[] = [];
   public readonly requests: { name: string; request: BackendRequest }[] = [];
   public scripts: Scripts = {};
   public now = Date.parse('2026-01-01T00:00:00Z');
-  private readonly store = new Map<string, { contentType?: string; body: Buffer }>();
 
   /** @param permitted functions that the API may call */
   public constructor(
-    private readonly suite: Pick<Suite, 'functions' | 'http' | 'services'>,
+    private readonly names: BackendNames,
     private readonly permitted: ReadonlySet<string>,
   ) {}
 
@@ -31,16 +29,11 @@ export class RecordedBackends implements Backends {
     this.scripts = scripts;
     this.events.length = 0;
     this.requests.length = 0;
-    for (const [path, object] of Object.entries(scripts['s3']?.objects ?? {})) {
-      const { contentType } = object;
-      const body = Buffer.from(object.bodyBase64, 'base64');
-      this.store.set(path, contentType === undefined ? { body } : { contentType, body });
-    }
   }
 
   public lambda(invocation: LambdaInvocation): LambdaAnswer | Promise<LambdaAnswer> {
     const name = invocation.functionArn.replace(/^.*:function:/, '').replace(/:.*$/, '');
-    const kind = this.suite.functions?.[name];
+    const kind = this.names.functions?.[name];
     if (kind === undefined) return { kind: 'missing' };
     if (invocation.sourceArn !== undefined && !this.permitted.has(name)) {
       return { kind: 'forbidden' };
@@ -63,7 +56,7 @@ export class RecordedBackends implements Backends {
 
   public http(request: BackendRequest): BackendAnswer | Promise<BackendAnswer> {
     const { origin } = new URL(request.url);
-    const kind = this.suite.http?.[origin];
+    const kind = this.names.http?.[origin];
     if (kind === undefined) return { kind: 'unreachable', reason: 'dns', detail: origin };
     this.requests.push({ name: origin, request });
     return this.answer(kind, request, this.scripts[origin] ?? {});
@@ -75,10 +68,9 @@ export class RecordedBackends implements Backends {
   }
 
   public service({ service, request }: Parameters<Backends['service']>[0]): BackendAnswer {
-    const kind = this.suite.services?.[service];
+    const kind = this.names.services?.[service];
     if (kind === undefined) return { kind: 'unreachable', reason: 'dns', detail: service };
     this.requests.push({ name: service, request });
-    if (kind === 'byte-store') return this.byteStore(request);
     return this.answer(kind, request, this.scripts[service] ?? {});
   }
 
@@ -98,39 +90,6 @@ export class RecordedBackends implements Backends {
     this.now += Math.min(seconds * 1000, timeoutMs);
     return seconds * 1000 > timeoutMs;
   }
-
-  private byteStore(request: BackendRequest): Answered {
-    const url = new URL(request.url);
-    if (request.method === 'PUT') {
-      const contentType = header(request.headers, 'content-type');
-      const body = Buffer.from(request.body);
-      this.store.set(url.pathname, contentType === undefined ? { body } : { contentType, body });
-      return answered(200, [], '');
-    }
-    if (request.method === 'DELETE') {
-      this.store.delete(url.pathname);
-      return answered(204, [], '');
-    }
-    const object = this.store.get(url.pathname);
-    if (object === undefined) {
-      return answered(
-        404,
-        [['Content-Type', 'application/xml']],
-        `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>NoSuchKey</Code></Error>`,
-      );
-    }
-    const etag = createHash('md5').update(object.body).digest('hex');
-    const type =
-      url.searchParams.get('response-content-type') ?? object.contentType ?? 'binary/octet-stream';
-    return answered(
-      200,
-      [
-        ['ETag', `"${etag}"`],
-        ['Content-Type', type],
-      ],
-      object.body,
-    );
-  }
 }
 
 const HANDLERS: Readonly<Record<string, (event: never, script: BackendScript) => unknown>> = {
@@ -138,25 +97,6 @@ const HANDLERS: Readonly<Record<string, (event: never, script: BackendScript) =>
     if (script.raise !== undefined) throw named(script.type ?? 'Error', script.raise);
     return script.return;
   },
-  'proxy-event-echo': (event) => ({
-    statusCode: 200,
-    body: JSON.stringify(event),
-    isBase64Encoded: false,
-  }),
-  'event-echo': (event) => event,
-  'body-as-answer': (event: { body: string }) => JSON.parse(event.body ?? 'none'),
-  'select-pattern': ({ statusCode }: { statusCode: string }) => {
-    if (statusCode === '200') return 'Pass';
-    const words: Record<string, string> = { '400': 'four', '500': 'five' };
-    throw named(
-      'Exception',
-      `Error: Raising ${words[statusCode]} hundred from within the Lambda function`,
-    );
-  },
-  'http-status-text': ({ body }: { body: { httpStatus: string } }) => ({
-    statusCode: 200,
-    body: Number(body.httpStatus) >= 400 ? 'customerror' : 'noerror',
-  }),
 };
 
 type Endpoint = (request: BackendRequest, script: BackendScript) => Answered;
@@ -173,22 +113,6 @@ const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
         : Buffer.from(script.bodyBase64, 'base64'),
     ),
   recorder: () => answered(200, JSON_HEADERS, '{}'),
-  'http-body-echo': ({ body }) => answered(200, JSON_HEADERS, body),
-  'http-status': ({ url }) => {
-    const status = Number(new URL(url).pathname.split('/').at(-1));
-    return answered(status, JSON_HEADERS, JSON.stringify({ status_code: status, message: '' }));
-  },
-  'http-echo': ({ method, url, body }) => {
-    const { pathname, searchParams, hostname } = new URL(url);
-    const echo = {
-      args: Object.fromEntries(searchParams),
-      data: Buffer.from(body).toString(),
-      domain: hostname,
-      method,
-      path: pathname,
-    };
-    return answered(200, JSON_HEADERS, JSON.stringify(echo));
-  },
   'http-anything': ({ method, url, body }) => {
     const data = Buffer.from(body).toString();
     return answered(
@@ -223,8 +147,4 @@ function parsed(text: string): unknown {
   } catch {
     return null;
   }
-}
-
-function header(headers: readonly HeaderPair[], name: string): string | undefined {
-  return headers.find(([candidate]) => candidate.toLowerCase() === name)?.[1];
 }

@@ -5,12 +5,11 @@ import {
   type ResolvedApi,
   type Snapshot,
   type StageWorld,
-  testInvokeMethod,
 } from '../../../lib/gateway';
 import { compileIntegration } from '../../../lib/gateway/integration';
 import { type CfnTemplate, readApiModel } from '../../../lib/model';
 import { RecordedBackends } from './_backends';
-import type { Case, CaseRequest, Suite } from './_suites';
+import type { BackendNames, CaseRequest } from './_calls';
 
 const IDENTITY = {
   partition: 'aws',
@@ -27,19 +26,19 @@ const PSEUDO_PARAMETERS: Readonly<Record<string, string>> = {
 };
 
 /** An API with stages and backends: what a template becomes when it is deployed. */
-export interface DeployedSuite {
+export interface DeployedTemplate {
   readonly backends: RecordedBackends;
   readonly world: StageWorld;
   readonly deployment: ReturnType<typeof freezeDeployment>;
   readonly stages: ReadonlyMap<string, Gateway>;
 }
 
-/** Deploys a template of a suite. */
-export function deploySuite(
-  suite: Pick<Suite, 'functions' | 'http' | 'services'>,
+/** Deploys a template. */
+export function deployTemplate(
+  names: BackendNames,
   template: CfnTemplate,
-  backends = new RecordedBackends(suite, permittedFunctions(template)),
-): DeployedSuite {
+  backends = new RecordedBackends(names, permittedFunctions(template)),
+): DeployedTemplate {
   const api = resolve(
     readApiModel([{ name: 'Stack', template }]).restApis[0],
     template,
@@ -130,7 +129,7 @@ const INTRINSICS: Readonly<Record<string, Intrinsic>> = {
     ),
 };
 
-/** What came of a case. */
+/** What came of a request. */
 export interface CaseOutcome {
   readonly status: number;
   readonly headers: ReadonlyMap<string, string>;
@@ -139,20 +138,6 @@ export interface CaseOutcome {
   readonly log: readonly string[];
   /** Variables of the access log. */
   readonly context: Readonly<Record<string, unknown>>;
-}
-
-/** Sends the request of a case to the stage that it names. */
-export async function runCase(
-  suite: Suite,
-  deployed: DeployedSuite,
-  one: Case,
-): Promise<CaseOutcome> {
-  deployed.backends.start(one.functionAnswers ?? {});
-  if (one.testInvoke !== undefined) return testInvoke(deployed, one.testInvoke);
-  const stage = one.stage ?? suite.stage;
-  const gateway = deployed.stages.get(stage);
-  if (gateway === undefined || one.request === undefined) throw new Error(`no stage ${stage}`);
-  return send(gateway, stage, one.request);
 }
 
 /** Sends a request to a stage. */
@@ -187,26 +172,6 @@ export function gatewayRequest(stage: string, request: CaseRequest): GatewayRequ
     source: { ip: '192.0.2.7' },
     domainName: `${IDENTITY.apiId}.execute-api.us-east-1.amazonaws.com`,
     protocol: 'HTTP/1.1',
-  };
-}
-
-async function testInvoke(
-  { deployment, world, backends }: DeployedSuite,
-  call: NonNullable<Case['testInvoke']>,
-): Promise<CaseOutcome> {
-  const { headers = {}, ...rest } = call;
-  const answer = await testInvokeMethod(
-    deployment,
-    { ...rest, headers: Object.entries(headers) },
-    { world, backends },
-  );
-  return {
-    status: answer.status,
-    headers: joined(Object.entries(answer.headers)),
-    headerNames: answer.headers,
-    body: Buffer.from(answer.body),
-    log: answer.log.split('\n'),
-    context: {},
   };
 }
 

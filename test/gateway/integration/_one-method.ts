@@ -1,6 +1,6 @@
-import type { CaseOutcome, DeployedSuite } from './_driver';
-import { deploySuite, send } from './_driver';
-import type { BackendScript, CaseRequest, Suite } from './_suites';
+import type { BackendNames, BackendScript, CaseRequest } from './_calls';
+import type { CaseOutcome, DeployedTemplate } from './_driver';
+import { deployTemplate, send } from './_driver';
 
 /** URI of the Lambda function `Fn`, which the API may call. */
 export const FUNCTION_URI =
@@ -15,12 +15,12 @@ export interface OneMethod {
   readonly binaryMediaTypes?: readonly string[];
   readonly variables?: Readonly<Record<string, string>>;
   readonly authorizationType?: string;
-  readonly backends?: Pick<Suite, 'functions' | 'http' | 'services'>;
+  readonly backends?: BackendNames;
   readonly scripts?: Readonly<Record<string, BackendScript>>;
 }
 
 /** A deployed API of one method, `ANY /things`. */
-export interface DeployedMethod extends DeployedSuite {
+export interface DeployedMethod extends DeployedTemplate {
   /** Calls the method; without a path at its own. */
   call(request?: Partial<CaseRequest>): Promise<CaseOutcome>;
 }
@@ -28,7 +28,7 @@ export interface DeployedMethod extends DeployedSuite {
 /** Deploys an API of one method on the stage `prod`. */
 export function deployMethod(given: OneMethod): DeployedMethod {
   const pathPart = given.pathPart ?? 'things';
-  const deployed = deploySuite(
+  const deployed = deployTemplate(
     given.backends ?? { functions: { Fn: 'canned' }, http: { 'https://backend.test': 'canned' } },
     { Resources: { ...resources(given, pathPart) } },
   );
@@ -96,7 +96,7 @@ function resources(given: OneMethod, PathPart: string) {
 }
 
 /** Headers that a backend received, their names in lower case. */
-export function receivedHeaders({ backends }: DeployedSuite): Readonly<Record<string, string>> {
+export function receivedHeaders({ backends }: DeployedTemplate): Readonly<Record<string, string>> {
   const headers = backends.requests.at(-1)?.request.headers ?? [];
   return Object.fromEntries(headers.map(([name, value]) => [name.toLowerCase(), value]));
 }

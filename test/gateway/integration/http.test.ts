@@ -1,5 +1,5 @@
+import type { BackendScript } from './_calls';
 import { deployMethod, type OneMethod, receivedHeaders } from './_one-method';
-import type { BackendScript } from './_suites';
 
 const HTTP = {
   Type: 'HTTP',

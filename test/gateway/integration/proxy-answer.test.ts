@@ -1,5 +1,5 @@
+import type { BackendScript } from './_calls';
 import { deployMethod, FUNCTION_URI } from './_one-method';
-import type { BackendScript } from './_suites';
 
 const PROXY = { Type: 'AWS_PROXY', IntegrationHttpMethod: 'POST', Uri: FUNCTION_URI };
 
