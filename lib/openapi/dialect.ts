@@ -10,6 +10,8 @@ export interface Dialect {
   readonly schemaPrefix: string;
   /** Type of a parameter that is a text. */
   readonly textType: Json;
+  /** What a parameter says of whether it is required. */
+  readonly requirement: (isRequired: unknown) => Json;
   /** Members of an operation that say the media types and the body of requests. */
   readonly request: (
     route: RestRouteModel,
@@ -28,6 +30,7 @@ export const DIALECTS: Readonly<Record<OpenApiFormat, Dialect>> = {
   oas30: {
     schemaPrefix: '#/components/schemas/',
     textType: { schema: { type: 'string' } },
+    requirement: (required) => (String(required) === 'false' ? {} : { required }),
     request: ({ requestModels }, parameters, schemas) => {
       const content = contentOf(requestModels, schemas);
       return compact({
@@ -40,14 +43,15 @@ export const DIALECTS: Readonly<Record<OpenApiFormat, Dialect>> = {
         ...(String(required) === 'true' && { required: true }),
         schema: { type: 'string' },
       })),
-      content: contentOf(models, schemas),
+      content: contentOf(models, schemas) ?? {},
     }),
   },
   swagger: {
     schemaPrefix: '#/definitions/',
     textType: { type: 'string' },
-    request: ({ requestModels, responses }, parameters, schemas) => {
-      const produced = new Set(responses.flatMap(({ models }) => Object.keys(models)));
+    requirement: (required) => ({ required }),
+    request: (route, parameters, schemas) => {
+      const { requestModels } = route;
       const model = mainModel(requestModels);
       const body = model !== undefined && {
         in: 'body',
@@ -56,8 +60,8 @@ export const DIALECTS: Readonly<Record<OpenApiFormat, Dialect>> = {
         schema: schemas.of(model),
       };
       return compact({
-        consumes: unlessEmpty(Object.keys(requestModels)),
-        produces: unlessEmpty([...produced]),
+        consumes: unlessEmpty(consumedBy(route)),
+        produces: unlessEmpty(producedBy(route)),
         parameters: unlessEmpty(body ? [...parameters, body] : parameters),
       });
     },
@@ -70,6 +74,23 @@ export const DIALECTS: Readonly<Record<OpenApiFormat, Dialect>> = {
     },
   },
 };
+
+/** Media types of requests: those that have a model, and those that have a mapping template. */
+function consumedBy({ requestModels, integration }: RestRouteModel): string[] {
+  return mediaTypesOf([requestModels, integration?.requestTemplates ?? {}]);
+}
+
+/** Media types of responses. */
+function producedBy({ responses, integration }: RestRouteModel): string[] {
+  return mediaTypesOf([
+    ...responses.map(({ models }) => models),
+    ...(integration?.responses ?? []).map(({ responseTemplates }) => responseTemplates),
+  ]);
+}
+
+function mediaTypesOf(maps: readonly object[]): string[] {
+  return [...new Set(maps.flatMap((map) => Object.keys(map)))];
+}
 
 type Models = RestRouteModel['requestModels'];
 

@@ -20,7 +20,8 @@ export interface WriteOpenApiOptions {
    */
   readonly extensions?: readonly OpenApiExtension[];
   /**
-   * Version of the API. API Gateway writes when the deployment was made: `2026-01-01T00:00:00Z`.
+   * Version of the API. API Gateway writes that of the document which the API was made of, else
+   * when the deployment was made: `2026-01-01T00:00:00Z`.
    *
    * @default '1.0'
    */

@@ -71,12 +71,13 @@ function extensionsOf({ validation, integration }: RestRouteModel, scope: Operat
 }
 
 /** OpenAPI wants parameters of paths to be required. */
-function parametersOf({ requestParameters }: RestRouteModel, { textType }: Dialect): Json[] {
+function parametersOf({ requestParameters }: RestRouteModel, dialect: Dialect): Json[] {
   return Object.entries(requestParameters).flatMap(([source, required]) => {
     const [, place = '', name = ''] = /^method\.request\.([a-z]+)\.(.*)$/s.exec(source) ?? [];
     const within = PARAMETER_PLACES.get(place);
     if (within === undefined) return [];
-    return [{ name, in: within, required: within === 'path' || required, ...textType }];
+    const requirement = dialect.requirement(within === 'path' || required);
+    return [{ name, in: within, ...requirement, ...dialect.textType }];
   });
 }
 

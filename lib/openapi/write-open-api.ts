@@ -25,7 +25,7 @@ const LAYOUTS: Readonly<Record<OpenApiFormat, (parts: DocumentParts) => Json>> =
     const { origin, basePath } = addressOf(options);
     const server = {
       url: basePath === undefined ? (origin ?? '/') : `${origin ?? ''}/{basePath}`,
-      ...(basePath !== undefined && { variables: { basePath: { default: basePath } } }),
+      ...(basePath !== undefined && { variables: { basePath: { default: basePath.slice(1) } } }),
       ...endpoint,
     };
     const isNeeded = origin ?? basePath ?? unlessEmpty(endpoint);
@@ -34,7 +34,7 @@ const LAYOUTS: Readonly<Record<OpenApiFormat, (parts: DocumentParts) => Json>> =
       info,
       servers: isNeeded && [server],
       paths,
-      components: unlessEmpty(compact({ schemas, securitySchemes })),
+      components: compact({ schemas, securitySchemes }),
     };
   },
   swagger: ({ info, paths, schemas, securitySchemes, endpoint, options }) => {
@@ -58,7 +58,8 @@ const LAYOUTS: Readonly<Record<OpenApiFormat, (parts: DocumentParts) => Json>> =
  *
  * With both extensions the document makes the same API again where it is imported, but for what
  * no document can say: endpoint types, TLS and IP settings, content types of models that are not
- * JSON, and (Swagger 2.0) other models for other media types of one body.
+ * JSON, and (Swagger 2.0) other models for other media types of one body, or media types that have
+ * a mapping template and no model.
  *
  * @param api - the API with its values resolved; intrinsics that are left stand in the document
  * @returns the document as JSON

@@ -19,11 +19,30 @@ function modelOfDocument(document: object) {
   return readApiModel([{ name: 'S', template: { Resources: { Api: api, ...DEPLOYED } } }]);
 }
 
+/**
+ * Swagger 2.0 has one list of media types for bodies and for mapping templates: an API that the
+ * service can write down and read again has the same media types in both.
+ */
+function withMediaTypesOfTemplates(api: AbstractApi): AbstractApi {
+  const both = (types: readonly string[], templates: readonly object[]) => [
+    ...new Set([...types, ...templates.flatMap((one) => Object.keys(one))]),
+  ];
+  const routes = api.routes.map((route) => ({
+    ...route,
+    consumes: both(route.consumes, [route.integration?.requestTemplates ?? {}]),
+    produces: both(
+      route.produces,
+      (route.integration?.responses ?? []).map(({ templates }) => templates),
+    ),
+  }));
+  return { ...api, routes };
+}
+
 describe('a document that is written with integrations and authorizers', () => {
   test.each(['oas30', 'swagger'] as const)('makes the same API again (%s)', (format) => {
     fc.assert(
       fc.property(arbitraryApi, (abstract) => {
-        const model = modelOf(abstract);
+        const model = modelOf(format === 'oas30' ? abstract : withMediaTypesOfTemplates(abstract));
         const document = writeOpenApi(model.restApis[0]!, {
           format,
           extensions: ['integrations', 'authorizers'],

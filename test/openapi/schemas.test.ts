@@ -102,6 +102,7 @@ describe('parameters', () => {
       '200': {
         description: '200 response',
         headers: { 'X-A': { required: true, schema: { type: 'string' } } },
+        content: {},
       },
     });
   });

@@ -44,7 +44,15 @@ describe('GetExport', () => {
       host: `${restApiId}.execute-api.eu-west-1.amazonaws.com`,
       basePath: '/dev',
       schemes: ['https'],
-      paths: { '/': { get: { responses: { '200': { description: '200 response' } } } } },
+      paths: {
+        '/': {
+          get: {
+            consumes: ['application/json'],
+            produces: ['application/json'],
+            responses: { '200': { description: '200 response' } },
+          },
+        },
+      },
     });
   });
 

@@ -50,9 +50,9 @@ export const EXPORT_OPERATIONS: OperationTable = {
     const encoding = oneOf(ENCODINGS, 'accepts', optionalText(input, 'accepts') ?? JSON_TYPE);
     const extensions = extensionsOf(input);
     const { deploymentId } = stage.state;
-    const { snapshot, createdDate } = registry.deployment(restApiId, deploymentId);
+    const { snapshot, createdDate, ...deployment } = registry.deployment(restApiId, deploymentId);
     refuseForeignPayloads(snapshot.api.routes);
-    const version = isoSeconds(createdDate);
+    const version = deployment.version ?? isoSeconds(createdDate);
     const document = writeOpenApi(snapshot.api, {
       format,
       extensions,
@@ -76,7 +76,10 @@ function oneOf<T>(allowed: ReadonlyMap<string, T>, name: string, value: string):
   throw badRequest(`${name} must be one of ${names}, got: ${JSON.stringify(value)}`);
 }
 
-/** @throws ServiceError for `postman`, and for what API Gateway does not know */
+/**
+ * @throws ServiceError for `postman`, whose form is not documented, and for what API Gateway does
+ * not know
+ */
 function extensionsOf(input: Input): OpenApiExtension[] {
   const parameters = optionalObject(input, 'parameters') ?? {};
   const names = (optionalText(parameters, 'extensions') ?? '')
@@ -86,7 +89,8 @@ function extensionsOf(input: Input): OpenApiExtension[] {
   if (names.includes('postman')) {
     throw new ServiceError(
       'NotImplementedException',
-      'extensions=postman is not done locally; use integrations or authorizers',
+      'extensions=postman is not done locally, as its form is not documented; use integrations or ' +
+        'authorizers',
     );
   }
   return names.map((name) => oneOf(EXTENSIONS, 'extensions', name));

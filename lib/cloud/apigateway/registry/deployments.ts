@@ -1,5 +1,6 @@
 import { type FrozenDeployment, freezeDeployment, type Snapshot } from '../../../gateway';
 import { badRequest } from '../service-error';
+import { ApiDocument } from './api-document';
 import { withCanary } from './canary-patch';
 import { refuseViolations } from './part-checks';
 import type { Registry } from './registry';
@@ -36,10 +37,12 @@ export function createDeployment(
   refuseStage(api, input);
   const { id, description } = input;
   const snapshot = takeSnapshot(api, id);
+  const { version } = new ApiDocument(api);
   const record: DeploymentRecord = {
     id,
     createdDate: registry.now(),
     ...(description !== undefined && { description }),
+    ...(version !== undefined && { version }),
     snapshot,
     frozen: freeze(registry, snapshot),
   };

@@ -11,6 +11,8 @@ export interface DeploymentRecord {
   readonly id: string;
   readonly createdDate: Date;
   description?: string;
+  /** Version of the document that the API was made of. */
+  readonly version?: string;
   readonly snapshot: Snapshot;
   /** The snapshot, ready to answer requests. */
   readonly frozen: FrozenDeployment;
