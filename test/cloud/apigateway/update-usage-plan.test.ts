@@ -9,7 +9,6 @@ describe('UpdateUsagePlan', () => {
         { op: 'replace', path: '/throttle/rateLimit', value: '50.5' },
         { op: 'replace', path: '/quota/limit', value: '7' },
         { op: 'replace', path: '/quota/period', value: 'WEEK' },
-        { op: 'remove', path: '/apiStages', value: 'nosuch:dev' },
         { op: 'replace', path: '/name', value: 'gold' },
       ],
     });

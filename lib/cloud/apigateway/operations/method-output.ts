@@ -2,6 +2,7 @@ import type { ResolvedRoute } from '../../../gateway';
 import type { IntegrationModel } from '../../../model';
 import { compact } from '../../../model/value';
 import type { RestApi } from '../registry/rest-api';
+import { validatorsOf } from './part-output';
 
 /**
  * A method as `GetMethod` answers it.
@@ -19,17 +20,26 @@ export function methodOutput(api: RestApi, route: ResolvedRoute): Record<string,
     authorizerId:
       authorizer === undefined ? undefined : (authorizerIds.get(String(authorizer)) ?? authorizer),
     apiKeyRequired: route.apiKeyRequired,
-    requestValidatorId: part?.properties['RequestValidatorId'],
+    requestValidatorId: part ? part.properties['RequestValidatorId'] : validatorIdOf(api, route),
     operationName: route.operationName,
     requestParameters: unlessEmpty(route.requestParameters),
     requestModels: unlessEmpty(route.requestModels),
     methodResponses: unlessEmpty(methodResponses(route)),
-    methodIntegration: integration && integrationOutput(integration, resourceId),
+    methodIntegration: integration && integrationOutput(api, route),
     authorizationScopes: unlessEmpty(route.authorizationScopes),
   });
 }
 
-function methodResponses({ responses }: ResolvedRoute): Record<string, unknown> {
+/** The validator of a method of a document: one that looks at the same. */
+function validatorIdOf(api: RestApi, { validation }: ResolvedRoute): string | undefined {
+  return validatorsOf(api).find(
+    ({ validateRequestBody: body, validateRequestParameters: parameters }) =>
+      body === validation?.body && parameters === validation?.parameters,
+  )?.id;
+}
+
+/** Responses of a method by their status, each as `GetMethodResponse` answers it. */
+export function methodResponses({ responses }: ResolvedRoute): Record<string, unknown> {
   return Object.fromEntries(
     responses.map(({ statusCode, parameters, models }) => [
       String(statusCode),
@@ -43,16 +53,20 @@ function methodResponses({ responses }: ResolvedRoute): Record<string, unknown> 
 }
 
 /**
- * Only HTTP endpoints have a connection, and a MOCK integration has no endpoint.
+ * The integration of a method as `GetIntegration` answers it; undefined where there is none.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/api/API_Integration.html
  */
-function integrationOutput(integration: IntegrationModel, resourceId: string) {
+export function integrationOutput(api: RestApi, { integration, path }: ResolvedRoute) {
+  if (integration === undefined) return undefined;
   const { type, httpMethod, uri, connectionType } = integration;
+  const resourceId = api.present().resourceIds.get(path) ?? '';
+  const isOverInternet = connectionType === 'INTERNET' && !String(type).startsWith('HTTP');
   return compact({
     type,
+    // A mock has no endpoint.
     ...(type === 'MOCK' ? {} : { httpMethod, uri }),
-    connectionType: type === 'HTTP' || type === 'HTTP_PROXY' ? connectionType : undefined,
+    connectionType: isOverInternet ? undefined : connectionType,
     connectionId: integration.connectionId,
     credentials: integration.credentials,
     requestParameters: unlessEmpty(integration.requestParameters),
@@ -67,7 +81,8 @@ function integrationOutput(integration: IntegrationModel, resourceId: string) {
   });
 }
 
-function integrationResponses({ responses }: IntegrationModel): Record<string, unknown> {
+/** Responses of an integration by their status, each as `GetIntegrationResponse` answers it. */
+export function integrationResponses({ responses }: IntegrationModel): Record<string, unknown> {
   return Object.fromEntries(
     responses.map((response) => [
       String(response.statusCode),

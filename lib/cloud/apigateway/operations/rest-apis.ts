@@ -1,13 +1,15 @@
 import { type GatewayResponseType, gatewayResponseOf, RESPONSE_DEFAULTS } from '../../../gateway';
-import { GIVEN_MODELS } from '../../../model';
+import { GATEWAY_RESPONSE_TYPES } from '../../../model';
 import { compact } from '../../../model/value';
 import { tagsOf } from '../providers/provider-context';
+import { ApiDocument } from '../registry/api-document';
 import { API_KEY } from '../registry/api-part';
 import type { Registry } from '../registry/registry';
 import type { RestApi } from '../registry/rest-api';
 import { notFound, ServiceError } from '../service-error';
 import { type Input, type OperationTable, optionalText, pageOf, requiredText } from './input';
 import { methodOutput } from './method-output';
+import { authorizersOf, modelsOf, validatorsOf } from './part-output';
 
 /** Reads APIs and what they consist of. */
 export const REST_API_OPERATIONS: OperationTable = {
@@ -27,22 +29,26 @@ export const REST_API_OPERATIONS: OperationTable = {
     const id = requiredText(input, 'resourceId');
     return resourceOutput(api, pathOf(api, id), id, embedsMethods(input));
   },
-  GetMethod: (registry, input) => {
-    const api = apiOf(registry, input);
-    const path = pathOf(api, requiredText(input, 'resourceId'));
-    const verb = requiredText(input, 'httpMethod');
-    const { routes } = api.present().api;
-    const route = routes.find((one) => one.path === path && one.method === verb.toUpperCase());
-    if (route === undefined) throw notFound('Invalid Method identifier specified');
-    return methodOutput(api, route);
-  },
   GetModels: (registry, input) => mapPage(modelsOf(apiOf(registry, input)), input, (one) => one),
-  GetModel: (registry, input) =>
-    named(modelsOf(apiOf(registry, input)), 'name', input, 'modelName', 'Model Name'),
+  GetModel: (registry, input) => {
+    const name = requiredText(input, 'modelName');
+    const models = partsOf(registry, input, modelsOf);
+    return named(models, 'name', name, `Invalid model name specified: ${name}`);
+  },
   GetAuthorizers: (registry, input) =>
     mapPage(authorizersOf(apiOf(registry, input)), input, (one) => one),
-  GetAuthorizer: (registry, input) =>
-    named(authorizersOf(apiOf(registry, input)), 'id', input, 'authorizerId', 'Authorizer'),
+  GetAuthorizer: (registry, input) => {
+    const id = requiredText(input, 'authorizerId');
+    const authorizers = partsOf(registry, input, authorizersOf);
+    return named(authorizers, 'id', id, 'Invalid Authorizer identifier specified');
+  },
+  GetRequestValidators: (registry, input) =>
+    mapPage(validatorsOf(apiOf(registry, input)), input, (one) => one),
+  GetRequestValidator: (registry, input) => {
+    const id = requiredText(input, 'requestValidatorId');
+    const validators = partsOf(registry, input, validatorsOf);
+    return named(validators, 'id', id, 'Invalid Request Validator identifier specified');
+  },
   GetGatewayResponse: (registry, input) => {
     const { api } = apiOf(registry, input).present();
     return gatewayResponseOf(api, responseTypeOf(input));
@@ -56,6 +62,16 @@ export const REST_API_OPERATIONS: OperationTable = {
 
 function apiOf(registry: Registry, input: Input): RestApi {
   return registry.restApi(requiredText(input, 'restApiId'));
+}
+
+/** Parts of an API; of one that does not exist there are none. */
+function partsOf<T>(
+  registry: Registry,
+  input: Input,
+  read: (api: RestApi) => readonly T[],
+): readonly T[] {
+  const api = registry.restApis.get(requiredText(input, 'restApiId'));
+  return api === undefined ? [] : read(api);
 }
 
 function mapPage<T>(items: readonly T[], input: Input, map: (item: T) => unknown) {
@@ -74,20 +90,27 @@ function restApiOutput(api: RestApi): Record<string, unknown> {
     id: api.id,
     name: model.name,
     description: model.description,
+    version: new ApiDocument(api).version,
     createdDate: api.createdDate,
     apiKeySource: model.apiKeySource,
     endpointConfiguration: compact({
       types: model.endpointTypes,
-      ipAddressType: model.ipAddressType,
+      ipAddressType:
+        model.ipAddressType ?? (model.endpointTypes.includes('PRIVATE') ? 'dualstack' : 'ipv4'),
       vpcEndpointIds: model.vpcEndpointIds.length === 0 ? undefined : model.vpcEndpointIds,
     }),
-    policy: model.policy === undefined ? undefined : JSON.stringify(model.policy),
+    policy: model.policy === undefined ? undefined : escapedText(model.policy),
     binaryMediaTypes: model.binaryMediaTypes.length === 0 ? undefined : model.binaryMediaTypes,
     minimumCompressionSize: model.minimumCompressionSize,
     disableExecuteApiEndpoint: model.disableExecuteApiEndpoint,
     rootResourceId: api.rootResourceId,
     tags: tagsOf(api.part(API_KEY)?.properties ?? {}),
   });
+}
+
+/** A policy is a text with its quotes escaped once more, as if it stood in a text itself. */
+function escapedText(policy: unknown): string {
+  return JSON.stringify(JSON.stringify(policy)).slice(1, -1);
 }
 
 /** @see https://docs.aws.amazon.com/apigateway/latest/api/API_Resource.html */
@@ -111,54 +134,14 @@ function pathOf(api: RestApi, resourceId: string): string {
   return path;
 }
 
-/** @see https://docs.aws.amazon.com/apigateway/latest/api/API_Model.html */
-function modelsOf(api: RestApi) {
-  const models = api.present().api.models.map(({ name, contentType, schema }) => ({
-    id: String(name),
-    name: String(name),
-    contentType: String(contentType),
-    schema: JSON.stringify(schema),
-  }));
-  return api.hasDocument ? models : [...givenModels(models.map(({ name }) => name)), ...models];
-}
-
-/** Models that an API starts with, unless it has its own of the name. */
-function givenModels(own: readonly string[]) {
-  return GIVEN_MODELS.filter(({ name }) => !own.includes(name)).map((model) => ({
-    id: model.name,
-    ...model,
-    schema: JSON.stringify(model.schema),
-  }));
-}
-
-/** @see https://docs.aws.amazon.com/apigateway/latest/api/API_Authorizer.html */
-function authorizersOf(api: RestApi) {
-  const { api: model, authorizerIds } = api.present();
-  return model.authorizers.map((authorizer) =>
-    compact({
-      id: authorizerIds.get(String(authorizer.name)) ?? String(authorizer.name),
-      name: String(authorizer.name),
-      type: authorizer.type,
-      providerARNs: authorizer.providerArns.length === 0 ? undefined : authorizer.providerArns,
-      authorizerUri: authorizer.uri,
-      authorizerCredentials: authorizer.credentials,
-      identitySource: authorizer.identitySource,
-      identityValidationExpression: authorizer.validationExpression,
-      authorizerResultTtlInSeconds: authorizer.resultTtlInSeconds ?? 300,
-    }),
-  );
-}
-
 function named<T extends { readonly [K in N]: string }, N extends string>(
   items: readonly T[],
   member: N,
-  input: Input,
-  name: string,
-  what: string,
+  wanted: string,
+  message: string,
 ): T {
-  const wanted = requiredText(input, name);
   const found = items.find((item) => item[member] === wanted);
-  if (found === undefined) throw notFound(`Invalid ${what} identifier specified: ${wanted}`);
+  if (found === undefined) throw notFound(message);
   return found;
 }
 
@@ -168,6 +151,6 @@ function responseTypeOf(input: Input): GatewayResponseType {
   throw new ServiceError(
     'ValidationException',
     `1 validation error detected: Value '${type}' at 'responseType' failed to satisfy constraint: ` +
-      `Member must satisfy enum value set: [${Object.keys(RESPONSE_DEFAULTS).join(', ')}]`,
+      `Member must satisfy enum value set: [${GATEWAY_RESPONSE_TYPES.join(', ')}]`,
   );
 }

@@ -25,6 +25,8 @@ export interface PresentApi {
   readonly resourceIds: ReadonlyMap<string, string>;
   /** Id of each authorizer by its name. */
   readonly authorizerIds: ReadonlyMap<string, string>;
+  /** Ids of the request validators, in the order in which the API has them. */
+  readonly validatorIds: readonly string[];
 }
 
 /** What a REST API starts with. */
@@ -75,6 +77,11 @@ export class RestApi {
   public get hasDocument(): boolean {
     const { properties } = this.part(API_KEY) ?? {};
     return properties?.['Body'] !== undefined || properties?.['BodyS3Location'] !== undefined;
+  }
+
+  /** The id of what API Gateway, or the document, declares by a name. */
+  public madeId(kind: string, name: string): string {
+    return this.idOf(kind, name);
   }
 
   /** Puts a part in, or in the place of the one that has its key. */
@@ -172,6 +179,10 @@ export class RestApi {
           String(name),
           idInKey('authorizer', origin.logicalId) ?? this.idOf('authorizer', String(name)),
         ]),
+      ),
+      validatorIds: model.validators.map(
+        ({ name, origin }) =>
+          idInKey('validator', origin.logicalId) ?? this.idOf('validator', String(name)),
       ),
     };
   }
