@@ -2,7 +2,6 @@ export type * from './api-model';
 export { type DescribeScope, describeValue, routeKey } from './describe';
 export { equivalentModels, type WithoutOrigins, withoutOrigins } from './equivalence';
 export { GATEWAY_RESPONSE_TYPES, type GatewayResponseType } from './gateway-response-types';
-export { GIVEN_MODELS } from './given-models';
 export type * from './http-api-model';
 export { INTEGRATION_DEFAULTS } from './integration';
 export { readApiModel } from './read-api-model';

@@ -1,4 +1,5 @@
-import { GIVEN_MODELS, type RestApiModel } from '../model';
+import type { RestApiModel } from '../model';
+import { GIVEN_MODELS } from '../model/given-models';
 import { escapePointer } from '../model/json-pointer';
 import { modelOfUrl } from '../model/schema-references';
 import type { Value } from '../model/template';

@@ -1,4 +1,4 @@
-import { GIVEN_MODELS } from '../../../model';
+import { GIVEN_MODELS } from '../../../model/given-models';
 import { compact, isObject } from '../../../model/value';
 import { ApiDocument } from '../registry/api-document';
 import type { RestApi } from '../registry/rest-api';

@@ -1,4 +1,4 @@
-import { GIVEN_MODELS } from '../../../model';
+import { GIVEN_MODELS } from '../../../model/given-models';
 import { compact, type JsonObject } from '../../../model/value';
 import type { ResourceContext, ResourceProvider } from '../../cloudformation/provider';
 import { type ApiPart, partKey } from '../registry/api-part';
