@@ -6,15 +6,22 @@ export interface LambdaInvocation {
   readonly functionArn: string;
   /** The payload: JSON text. */
   readonly payload: string;
+  /**
+   * Makes the value that the payload is the text of: another one at each call, which the function
+   * may change.
+   *
+   * @default - the payload is to be read
+   */
+  readonly newEvent?: (() => unknown) | undefined;
   /** `RequestResponse` waits for the answer, `Event` does not. */
   readonly invocationType: 'RequestResponse' | 'Event';
   /**
    * ARN of the method that calls, which the function's permissions are asked about; absent: called
    * with the credentials of a role.
    */
-  readonly sourceArn?: string;
+  readonly sourceArn?: string | undefined;
   /** Role that the integration calls with. */
-  readonly credentials?: string;
+  readonly credentials?: string | undefined;
   /** Milliseconds that the caller waits. */
   readonly timeoutMs: number;
 }

@@ -40,7 +40,8 @@ export function contextVariables(exchange: LiveExchange): Json {
 }
 
 /**
- * `requestContext` of the event of a Lambda proxy integration.
+ * `requestContext` of the event of a Lambda proxy integration. It is the caller's own: nothing in it is
+ * part of the exchange.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html
  */
@@ -48,7 +49,7 @@ export function proxyRequestContext(exchange: LiveExchange): Json {
   const { request, snapshot, route, startedAt } = exchange;
   return present({
     resourceId: exchange.routed.resourceId,
-    authorizer: authorizerVariables(exchange),
+    authorizer: copyOf(authorizerVariables(exchange)),
     resourcePath: route.path,
     operationName: route.operationName,
     httpMethod: request.method,
@@ -94,6 +95,10 @@ function identityVariables(exchange: LiveExchange): Json {
 /** A signature is no authorizer: what it says is in the identity. */
 function authorizerVariables({ authorizer }: LiveExchange): Json | undefined {
   return authorizer?.kind === 'iam' ? undefined : authorizer?.context;
+}
+
+function copyOf(json: Json | undefined): unknown {
+  return json && JSON.parse(JSON.stringify(json));
 }
 
 function errorVariables({ refusal }: LiveExchange): Json | undefined {

@@ -4,9 +4,14 @@ import { javaMap } from './execution-log';
 /**
  * Writes the lines about a call of a function.
  *
+ * @param payload whose text is written when the log is read
  * @param urlOf address that the Lambda service is called at
  */
-export function logLambdaCall(exchange: Exchange, payload: string, urlOf: () => string): void {
+export function logLambdaCall(
+  exchange: Exchange,
+  payload: { readonly text: string },
+  urlOf: () => string,
+): void {
   const { log, requestId, snapshot, world } = exchange;
   const sentAt = world.clock.now();
   log.line(() => `Endpoint request URI: ${urlOf()}`);
@@ -24,6 +29,6 @@ export function logLambdaCall(exchange: Exchange, payload: string, urlOf: () => 
     ]);
     return `Endpoint request headers: ${headers.slice(0, -1)} [TRUNCATED]`;
   });
-  log.line(`Endpoint request body after transformations: ${payload}`);
+  log.line(() => `Endpoint request body after transformations: ${payload.text}`);
   log.line(() => `Sending request to ${urlOf()}`);
 }

@@ -1,4 +1,5 @@
 import { commonLogTime } from '../../lib/gateway/context-variables';
+import type { LiveExchange } from '../../lib/gateway/live-exchange';
 import { TestClock } from './_driver';
 import { request, route, type StageChange, snapshot, stageOf } from './_stage';
 
@@ -57,6 +58,22 @@ describe('$context', () => {
     };
     expect(context).toEqual({ ...CALL, requestId, identity });
     expect(proxy).toEqual({ ...CALL, requestId, identity });
+  });
+
+  test('of a proxy event shares nothing with that of templates', async () => {
+    const found: Record<string, unknown>[] = [];
+    const stage = stageOf(snapshot([route('GET /orders/{id}')]), {
+      run: (exchange) => {
+        const context = { claims: { sub: 'acme' } };
+        (exchange as LiveExchange).authorizer = { kind: 'cognito', context };
+        const { authorizer } = exchange.proxyRequestContext() as { authorizer: typeof context };
+        authorizer.claims.sub = 'changed';
+        found.push(exchange.context());
+        return { status: 200, headers: [], body: new Uint8Array() };
+      },
+    });
+    await stage.handle(request('GET /orders/1'));
+    expect(found).toMatchObject([{ authorizer: { claims: { sub: 'acme' } } }]);
   });
 
   test('of a call through an interface endpoint names it', async () => {

@@ -1,4 +1,4 @@
-import type { LambdaAnswer } from '../../gateway/backends';
+import type { LambdaAnswer, LambdaInvocation } from '../../gateway/backends';
 import type { Clock } from '../../gateway/stage-runtime';
 import { memoryOf } from './function-definition';
 import type { FunctionVersion } from './function-version';
@@ -10,9 +10,7 @@ import type { Job, Outcome, Sandbox } from './sandbox';
 export interface ExecutionRequest {
   readonly version: FunctionVersion;
   readonly requestId: string;
-  /** As the caller named the function. */
-  readonly invokedFunctionArn: string;
-  readonly payload: string;
+  readonly invocation: LambdaInvocation;
   /** Milliseconds that the caller waits; `Infinity`: as long as the function takes. */
   readonly callerMs: number;
   readonly clock: Clock;
@@ -37,7 +35,6 @@ const LONGEST_TIMER_MS = 2_147_483_647;
 export class Execution implements Job {
   public readonly requestId: string;
   public readonly invokedFunctionArn: string;
-  public readonly payload: string;
 
   readonly #request: ExecutionRequest;
   readonly #functionMs: number;
@@ -50,10 +47,18 @@ export class Execution implements Job {
   public constructor(request: ExecutionRequest) {
     this.#request = request;
     this.requestId = request.requestId;
-    this.invokedFunctionArn = request.invokedFunctionArn;
-    this.payload = request.payload || NO_EVENT;
+    this.invokedFunctionArn = request.invocation.functionArn;
     this.#functionMs = functionTimeoutMs(request);
     this.#startedAt = request.clock.now();
+  }
+
+  public get payload(): string {
+    return this.#request.invocation.payload || NO_EVENT;
+  }
+
+  public newEvent(): unknown {
+    const { newEvent } = this.#request.invocation;
+    return newEvent ? newEvent() : JSON.parse(this.payload);
   }
 
   public remainingMs(): number {

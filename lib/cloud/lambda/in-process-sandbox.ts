@@ -56,7 +56,7 @@ export class InProcessSandbox implements Sandbox {
       let event: unknown;
       try {
         this.#ready ??= runWithin(this.#surroundings(undefined), () => this.#options.load());
-        event = JSON.parse(job.payload);
+        event = job.newEvent();
       } catch (error) {
         return failed(error);
       }

@@ -259,15 +259,14 @@ export class LambdaService {
   #execute(
     fn: LambdaFunction,
     version: FunctionVersion,
-    { functionArn, payload }: LambdaInvocation,
+    invocation: LambdaInvocation,
     callerMs: number,
   ): LambdaAnswer | Promise<LambdaAnswer> {
     version.sandbox();
     const execution = new Execution({
       version,
       requestId: this.#nextRequestId(),
-      invokedFunctionArn: functionArn,
-      payload,
+      invocation,
       callerMs,
       clock: this.#clock,
       onEnd: (ended) => {

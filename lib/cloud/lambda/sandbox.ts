@@ -6,6 +6,12 @@ import type { BufferedOutcome } from './runtime/outcome';
 export interface Job extends InvocationIdentity {
   /** The event: JSON text. */
   readonly payload: string;
+  /**
+   * The event as a value that the function may change.
+   *
+   * @throws SyntaxError when the payload is no JSON
+   */
+  newEvent(): unknown;
   /** Milliseconds until the function's own time is over. */
   remainingMs(): number;
 }

@@ -24,10 +24,27 @@ export type FunctionAnswer = Extract<
   { readonly kind: 'returned' | 'failed' | 'streamed' }
 >;
 
+/** What a function is called with. */
+export interface LambdaPayload {
+  /** JSON text; empty stands for `{}`. */
+  readonly text: string;
+  /**
+   * Whether the text cannot be too large, so that it need not be written to be measured.
+   *
+   * @default false
+   */
+  readonly isSmall?: boolean;
+  /**
+   * Makes the value of the text, of which nobody else has a part.
+   *
+   * @default - the text is to be read
+   */
+  readonly newEvent?: () => unknown;
+}
+
 /** How a function is called. */
 export interface LambdaCallParts {
-  /** The payload: JSON text; empty stands for `{}`. */
-  readonly payload: string;
+  readonly payload: LambdaPayload;
   readonly invocationType: LambdaInvocation['invocationType'];
 }
 
@@ -84,20 +101,46 @@ export function compileLambdaCall(
       exchange.measured.integrationLatencyMs = clock.now() - sentAt;
       return finish(answerOfFunction(answer, exchange));
     };
-    const answer = exchange.backends.lambda({
-      functionArn,
-      payload: payload === '' ? '{}' : payload,
-      invocationType,
-      timeoutMs: source.timeoutMs,
-      ...(credentials === undefined ? { sourceArn: sourceArn(exchange) } : { credentials }),
-    });
+    const answer = exchange.backends.lambda(
+      new FunctionCall(
+        functionArn,
+        invocationType,
+        source.timeoutMs,
+        credentials === undefined ? sourceArn(exchange) : undefined,
+        credentials,
+        payload,
+      ),
+    );
     return isPromise(answer) ? answer.then(receive) : receive(answer);
   };
 }
 
-function isTooLarge(payload: string): boolean {
+/** A call whose payload is written when somebody reads it. */
+class FunctionCall implements LambdaInvocation {
+  public readonly newEvent: LambdaInvocation['newEvent'];
+
+  public constructor(
+    public readonly functionArn: string,
+    public readonly invocationType: LambdaInvocation['invocationType'],
+    public readonly timeoutMs: number,
+    public readonly sourceArn: string | undefined,
+    public readonly credentials: string | undefined,
+    private readonly given: LambdaPayload,
+  ) {
+    this.newEvent = given.newEvent;
+  }
+
+  public get payload(): string {
+    const { text } = this.given;
+    return text === '' ? '{}' : text;
+  }
+}
+
+function isTooLarge(payload: LambdaPayload): boolean {
+  if (payload.isSmall) return false;
   // Three bytes of UTF-8 are the most that one UTF-16 unit becomes.
-  return payload.length * 3 > PAYLOAD_LIMIT && Buffer.byteLength(payload) > PAYLOAD_LIMIT;
+  const { text } = payload;
+  return text.length * 3 > PAYLOAD_LIMIT && Buffer.byteLength(text) > PAYLOAD_LIMIT;
 }
 
 /** The method that calls, as the permissions of a function name it: with the resource's own path. */

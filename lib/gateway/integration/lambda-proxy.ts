@@ -7,7 +7,7 @@ import { compileInvocationType, errorMessage } from './lambda';
 import { compileLambdaCall, type FunctionAnswer, lambdaHeaders } from './lambda-call';
 import { MethodRequest } from './method-request';
 import { proxyResponse } from './proxy-answer';
-import { proxyEvent } from './proxy-event';
+import { ProxyEvent } from './proxy-event';
 import { streamedResponse } from './streamed-answer';
 import { UnsupportedIntegration } from './unsupported-integration';
 
@@ -33,7 +33,7 @@ export function compileLambdaProxy(source: IntegrationSource): RunIntegration {
   return (exchange) => {
     const request = new MethodRequest(exchange);
     const invocationType = invocationTypeOf(request, undefined);
-    const payload = proxyEvent(request, source.binaryMediaTypes);
+    const payload = new ProxyEvent(request, source.binaryMediaTypes);
     exchange.trace.decide('integration', 'AWS_PROXY');
     return call(exchange, { payload, invocationType }, (answer) => {
       if (answer.kind === 'streamed') return passStream(exchange, source, answer.body);

@@ -43,7 +43,7 @@ export function compileLambda(
     };
     exchange.trace.decide('integration', 'AWS', { invocationType });
     if (!isJson(text)) return finish(unreadable(exchange));
-    return call(exchange, { payload: text, invocationType }, (answer) => {
+    return call(exchange, { payload: { text }, invocationType }, (answer) => {
       if (answer.kind !== 'streamed') {
         return finish(endpointResponse(exchange, answer, invocationType));
       }

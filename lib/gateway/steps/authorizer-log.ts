@@ -18,7 +18,7 @@ export function logAuthorizerCall(exchange: LiveExchange, call: AuthorizerCall):
     `Starting authorizer: ${authorizerId} for request: ${exchange.requestId}`,
     `Incoming identity: ${masked(identity.join(','))}`,
   ]);
-  logLambdaCall(exchange, payload, () => {
+  logLambdaCall(exchange, { text: payload }, () => {
     const [, partition, , region] = functionArn.split(':');
     const domain = partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com';
     return `https://lambda.${region}.${domain}/2015-03-31/functions/${functionArn}/invocations`;

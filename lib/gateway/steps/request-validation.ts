@@ -1,4 +1,4 @@
-import { GIVEN_MODELS } from '../../model';
+import { GIVEN_MODELS } from '../../model/given-models';
 import { compileModel, type ModelValidator } from '../../schema';
 import type { ResolvedRoute, Snapshot } from '../frozen-api';
 import type { LiveExchange } from '../live-exchange';

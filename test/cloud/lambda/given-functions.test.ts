@@ -22,6 +22,22 @@ describe('a function that a test gives', () => {
     });
   });
 
+  test('gets the event that its caller makes, and nobody writes its text', () => {
+    const service = lambda();
+    service.putFunction(given((event) => ({ statusCode: event['status'] })));
+    const invocation = {
+      ...call(),
+      newEvent: () => ({ status: 201 }),
+      get payload(): string {
+        throw new Error('nobody needs the text');
+      },
+    };
+    expect(service.invoke(invocation)).toEqual({
+      kind: 'returned',
+      payload: '{"statusCode":201}',
+    });
+  });
+
   test('may be a handler with the types of Lambda’s events', async () => {
     const handler = async (event: APIGatewayProxyEvent): Promise<APIGatewayProxyResult> => ({
       statusCode: 200,
