@@ -78,6 +78,7 @@ export function compileLambdaCall(
 ): CallLambda {
   const credentialsOf = compileCredentials(source);
   const methodOf = compileMethod(source);
+  const sourceArnOf = rememberingLast(sourceArn);
   return function call<T>(
     exchange: Exchange,
     { payload, invocationType }: LambdaCallParts,
@@ -106,7 +107,7 @@ export function compileLambdaCall(
         functionArn,
         invocationType,
         source.timeoutMs,
-        credentials === undefined ? sourceArn(exchange) : undefined,
+        credentials === undefined ? sourceArnOf(exchange) : undefined,
         credentials,
         payload,
       ),
@@ -144,12 +145,21 @@ function isTooLarge(payload: LambdaPayload): boolean {
 }
 
 /** The method that calls, as the permissions of a function name it: with the resource's own path. */
-function sourceArn({ snapshot, stage, request, route }: Exchange): string {
-  return methodArn(snapshot.identity, {
-    stage: stage.name,
-    verb: request.method,
-    path: route.path,
-  });
+function sourceArn({ snapshot, route }: Exchange, stage: string, verb: string): string {
+  return methodArn(snapshot.identity, { stage, verb, path: route.path });
+}
+
+/** A route is mostly called on one stage by one verb, again and again. */
+function rememberingLast(arnOf: typeof sourceArn): (exchange: Exchange) => string {
+  let last = { stage: '', verb: '', arn: '' };
+  return (exchange) => {
+    const { stage, request } = exchange;
+    if (stage.name !== last.stage || request.method !== last.verb) {
+      const [name, verb] = [stage.name, request.method];
+      last = { stage: name, verb, arn: arnOf(exchange, name, verb) };
+    }
+    return last.arn;
+  };
 }
 
 type Unanswered = Exclude<LambdaAnswer, FunctionAnswer>['kind'];

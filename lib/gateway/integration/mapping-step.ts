@@ -1,4 +1,5 @@
 import { compileMappingTemplate, type MappingOverrides, type MappingTemplate } from '../../mapping';
+import { getOrCreate } from '../../model/value';
 import { VtlError } from '../../vtl';
 import { configurationError } from './failures';
 import type { Texts } from './literals';
@@ -35,6 +36,9 @@ const MARKUP = /[$#\\]/;
 const NO_PARAMETERS = {};
 const NO_CONTEXT = {};
 
+/** Templates that are remembered, and the characters that one of them may have. */
+const REMEMBERED = { templates: 500, characters: 4000 };
+
 /** Compiles templates, by their media types in lower case. */
 export function compileTemplates(
   templates: Texts,
@@ -43,10 +47,28 @@ export function compileTemplates(
   return new Map(
     Object.entries(templates).map(([mediaType, text]) => [
       mediaTypeOf(mediaType) ?? mediaType,
-      compileMappingStep(text, side),
+      KNOWN_STEPS[side].of(text),
     ]),
   );
 }
+
+/** Methods of an API mostly have the same few templates: what is compiled is for all of them. */
+class KnownSteps {
+  private readonly known = new Map<string, MappingStep>();
+
+  public constructor(private readonly side: MappingSide) {}
+
+  public of(text: string): MappingStep {
+    if (text.length > REMEMBERED.characters) return compileMappingStep(text, this.side);
+    if (this.known.size >= REMEMBERED.templates) this.known.clear();
+    return getOrCreate(this.known, text, () => compileMappingStep(text, this.side));
+  }
+}
+
+const KNOWN_STEPS: Readonly<Record<MappingSide, KnownSteps>> = {
+  request: new KnownSteps('request'),
+  response: new KnownSteps('response'),
+};
 
 /**
  * Compiles a mapping template. One that is no template is deployed all the same, as API Gateway

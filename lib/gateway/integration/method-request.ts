@@ -24,11 +24,7 @@ export class MethodRequest {
 
   /** `$input.params()`: path parameters as sent, query parameters decoded. */
   public get parameters(): RequestParameters {
-    this.parametersMade ??= {
-      path: recordOf(this.exchange.pathParameters),
-      querystring: mappedRecord(this.exchange.query, lastOf),
-      header: lastValues(this.headers),
-    };
+    this.parametersMade ??= new MethodParameters(this);
     return this.parametersMade;
   }
 
@@ -48,6 +44,30 @@ export class MethodRequest {
   public headerValues(name: string): readonly string[] {
     const wanted = name.toLowerCase();
     return this.headers.flatMap(([sent, value]) => (sent.toLowerCase() === wanted ? [value] : []));
+  }
+}
+
+/** `$input.params('id')` mostly finds its name in the path, and asks for no headers then. */
+class MethodParameters implements RequestParameters {
+  private pathMade: RequestParameters['path'];
+  private queryMade: RequestParameters['querystring'];
+  private headerMade: RequestParameters['header'];
+
+  public constructor(private readonly request: MethodRequest) {}
+
+  public get path(): Readonly<Record<string, string>> {
+    this.pathMade ??= recordOf(this.request.exchange.pathParameters);
+    return this.pathMade;
+  }
+
+  public get querystring(): Readonly<Record<string, string>> {
+    this.queryMade ??= mappedRecord(this.request.exchange.query, lastOf);
+    return this.queryMade;
+  }
+
+  public get header(): Readonly<Record<string, string>> {
+    this.headerMade ??= lastValues(this.request.headers);
+    return this.headerMade;
   }
 }
 

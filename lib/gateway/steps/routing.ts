@@ -105,13 +105,18 @@ function search<T>(
     const route = node.methods.get(method) ?? node.methods.get('ANY');
     return route === undefined ? undefined : { route, names: NO_NAMES };
   }
-  const child = node.statics.get(segment) ?? node.statics.get(decodePercent(segment));
+  const child = node.statics.get(segment) ?? escapedChild(node, segment);
   const found = child && search(child, segments, at + 1, method, values);
   if (found !== undefined) return found;
   return (
     searchVariable(node.variable, segments, at, method, values) ??
     searchGreedy(node.greedy, segments, at, method, values)
   );
+}
+
+/** A segment that is spelled out is found by an escaped spelling of it too. */
+function escapedChild<T>({ statics }: Node<T>, segment: string): Node<T> | undefined {
+  return segment.includes('%') ? statics.get(decodePercent(segment)) : undefined;
 }
 
 function searchVariable<T>(
