@@ -12,6 +12,12 @@ import type { UsageMeters } from './usage-meters';
 /** Authorizer answers and cached responses that a stage keeps at most. */
 const CACHE_CAPACITY = 100_000;
 
+/** What a stage says of one route. */
+interface RouteState {
+  readonly settings: RouteSettings;
+  readonly bucket: TokenBucket | undefined;
+}
+
 /** What a stage remembers from request to request. */
 export class StageState {
   /** Answers of Lambda authorizers. */
@@ -24,12 +30,11 @@ export class StageState {
   public readonly canaryMetrics = new StageMetrics();
 
   private accessLogFormat: AccessLogFormat | undefined;
-  private settings = new WeakMap<FrozenRoute, RouteSettings>();
+  private routes = new WeakMap<FrozenRoute, RouteState>();
   private readonly throttles = new Map<
     string,
     { readonly bucket: TokenBucket; readonly of: string }
   >();
-  private routeBuckets = new WeakMap<FrozenRoute, { readonly bucket: TokenBucket | undefined }>();
 
   public constructor(
     private stage: StageSettings,
@@ -46,8 +51,7 @@ export class StageState {
     if (!stage.cacheClusterEnabled) this.responses.clear();
     this.stage = stage;
     this.accessLogFormat = undefined;
-    this.settings = new WeakMap();
-    this.routeBuckets = new WeakMap();
+    this.routes = new WeakMap();
   }
 
   /** Writes a line of the stage's access log; undefined when the stage has none. */
@@ -59,26 +63,25 @@ export class StageState {
 
   /** Settings of the stage for a route. */
   public settingsOf(route: FrozenRoute): RouteSettings {
-    let settings = this.settings.get(route);
-    if (settings === undefined) {
-      settings = settingsOf(route.model, this.stage);
-      this.settings.set(route, settings);
-    }
-    return settings;
+    return this.stateOf(route).settings;
   }
 
   /** The bucket of the stage for a method, which its canary shares. */
   public throttleOf(route: FrozenRoute): TokenBucket | undefined {
-    let known = this.routeBuckets.get(route);
-    if (known === undefined) {
-      known = { bucket: this.bucketOf(route) };
-      this.routeBuckets.set(route, known);
-    }
-    return known.bucket;
+    return this.stateOf(route).bucket;
   }
 
-  private bucketOf(route: FrozenRoute): TokenBucket | undefined {
-    const { throttle } = this.settingsOf(route);
+  private stateOf(route: FrozenRoute): RouteState {
+    let state = this.routes.get(route);
+    if (state === undefined) {
+      const settings = settingsOf(route.model, this.stage);
+      state = { settings, bucket: this.bucketOf(route, settings) };
+      this.routes.set(route, state);
+    }
+    return state;
+  }
+
+  private bucketOf(route: FrozenRoute, { throttle }: RouteSettings): TokenBucket | undefined {
     if (throttle === undefined) return undefined;
     const of = `${throttle.rateLimit} ${throttle.burstLimit}`;
     const known = this.throttles.get(route.key);

@@ -158,9 +158,12 @@ export class RestApi {
     return placeIn(this.parts)(key);
   }
 
+  /** No other part is judged by the settings of the API: without them there is less to read. */
   private select(keys: readonly string[]): ReadonlyMap<string, ApiPart> {
     const selected = new Map<string, ApiPart>();
-    for (const key of [API_KEY, ...keys]) {
+    const api = this.parts.get(API_KEY);
+    if (api !== undefined) selected.set(API_KEY, { ...api, properties: {}, metadata: {} });
+    for (const key of keys) {
       const part = this.parts.get(key);
       if (part !== undefined) selected.set(key, part);
     }
