@@ -1,158 +1,164 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { Cloud, type LocalStage } from '../lib/cloud';
-import type { GatewayRequest } from '../lib/gateway';
-import { apiTemplate } from './gateway-templates';
-import { type BenchTable, median, ratio } from './table';
+import { Machine, type Rate } from './calibration';
+import { type Calls, callRates, type Deployed, deploy } from './gateway-calls';
+import type { FirstCall } from './gateway-process';
+import { type BenchTable, ratio } from './table';
 
-const ROUNDS = 5;
-const ROUND_MS = 400;
+const ROUNDS = 12;
+const PROCESSES = 8;
 const SIZES = [10, 100, 1000, 10_000];
 const MEGABYTE = 1024 * 1024;
 
-/** Budgets of calls without the objects of `fetch`, a second. */
-const BUDGETS = { mock: 150_000, lambda: 100_000 } as const;
+/** Calls a second, without the objects of `fetch`, on the machine of the budgets. */
+const CALLS_BUDGET = { mock: 150_000, lambda: 100_000 } as const;
+/** Milliseconds until a gateway is ready, on the machine of the budgets. */
+const READY_BUDGET = 70;
+/** Times that a call of one of 10,000 routes may cost what one of ten costs. */
+const ROUTES_BUDGET = '1.5×';
+/** Megabytes that a heap may be larger after calls. */
+const MEMORY_BUDGET = 1;
 
 /** Calls and deployments of the local gateway. */
 export async function benchGateway(): Promise<BenchTable[]> {
-  return [await callTable(), await routesTable(), await memoryTable(), processTable()];
-}
-
-async function callTable(): Promise<BenchTable> {
-  const { cloud, stage } = await deploy(10);
-  const rows = [
-    ['MOCK with a template, plain call', await plainRate(stage, '/r5/42'), BUDGETS.mock],
-    ['Lambda proxy, plain call', await plainRate(stage, '/r0/42'), BUDGETS.lambda],
-    ['MOCK with a template, fetch', await fetchRate(stage, '/r5/42'), '–'],
-    ['Lambda proxy, fetch', await fetchRate(stage, '/r0/42'), '–'],
+  const machine = new Machine();
+  return [
+    await callTable(machine),
+    await routesTable(machine),
+    await deployTable(machine),
+    await memoryTable(machine),
+    await processTable(machine),
   ];
-  await cloud.close();
-  return { title: 'Calls in one process', columns: ['call', 'a second', 'budget'], rows };
 }
 
-async function routesTable(): Promise<BenchTable> {
+async function callTable(machine: Machine): Promise<BenchTable> {
+  const { cloud, stage } = await deploy(10);
+  const [mock, lambda] = [() => '/r5/42', () => '/r0/42'];
+  const kinds: readonly (readonly [string, Calls, number?])[] = [
+    ['MOCK with a template, plain call', { stage, times: 8000, path: mock }, CALLS_BUDGET.mock],
+    ['Lambda proxy, plain call', { stage, times: 8000, path: lambda }, CALLS_BUDGET.lambda],
+    ['MOCK with a template, fetch', { stage, times: 1000, path: mock, byFetch: true }],
+    ['Lambda proxy, fetch', { stage, times: 1000, path: lambda, byFetch: true }],
+  ];
+  const rates = await callRates(
+    machine,
+    ROUNDS,
+    kinds.map(([, calls]) => calls),
+  );
+  await cloud.close();
+  const rows = kinds.map(([what, , budget], index) => {
+    const { wall, cpu } = rates[index] as Rate;
+    const there = Math.round(cpu / machine.speed);
+    return [what, Math.round(wall), Math.round(cpu), there, budget ?? '–', verdict(there, budget)];
+  });
+  const columns = ['call', 'a second', 'a CPU second', 'at budget speed', 'budget', 'met'];
+  return { title: `Calls in one process (${machine})`, columns, rows };
+}
+
+function verdict(found: number, least: number | undefined): string {
+  if (least === undefined) return '–';
+  return found >= least ? 'yes' : 'no';
+}
+
+/** The last of all routes again and again, and all of them in turn, which no cache holds. */
+async function routesTable(machine: Machine): Promise<BenchTable> {
+  const apis: Deployed[] = [];
+  for (const size of SIZES) apis.push(await deploy(size));
+  const last = await callRates(
+    machine,
+    ROUNDS,
+    apis.map(({ stage }, index) => {
+      const path = `/r${(SIZES[index] ?? 1) - 1}/42`;
+      return { stage, times: 5000, path: () => path };
+    }),
+  );
+  const turns = await callRates(
+    machine,
+    ROUNDS,
+    apis.map(({ stage }, index) => {
+      const mocks = (SIZES[index] ?? 1) - 1;
+      return { stage, times: 10_000, path: (call) => `/r${1 + ((call * 7919) % mocks)}/42` };
+    }),
+  );
+  await Promise.all(apis.map(({ cloud }) => cloud.close()));
+  const cost = (rates: readonly Rate[], index: number) => {
+    const { cpu } = rates[index] as Rate;
+    return [Math.round(cpu), ratio(rates[0]?.cpu ?? Number.NaN, cpu)];
+  };
+  const rows = SIZES.map((size, index) => [
+    size,
+    ...cost(last, index),
+    ...cost(turns, index),
+    ROUTES_BUDGET,
+  ]);
+  const columns = ['routes', 'one, a CPU second', 'cost', 'all in turn', 'cost', 'budget'];
+  return { title: 'Size of the API (cost of a call beside that of 10 routes)', columns, rows };
+}
+
+async function deployTable(machine: Machine): Promise<BenchTable> {
+  const rows: (string | number)[][] = [];
+  for (const size of [20, 100, 1000]) {
+    const times: number[] = [];
+    for (let round = 0; round < 4; round += 1) {
+      const { cloud, deployMs } = await deploy(size);
+      times.push(deployMs);
+      await cloud.close();
+    }
+    const ms = Math.min(...times);
+    rows.push([size, ms.toFixed(0), (ms / size).toFixed(2), (ms * machine.speed).toFixed(0)]);
+  }
+  const columns = ['routes', 'ms', 'a route', 'at budget speed'];
+  return { title: 'Deployment of a template (warm)', columns, rows };
+}
+
+async function memoryTable(machine: Machine): Promise<BenchTable> {
+  const { cloud, stage } = await deploy(10);
   const rows: (string | number)[][] = [];
   let first = Number.NaN;
-  for (const size of SIZES) {
-    const started = performance.now();
-    const { cloud, stage } = await deploy(size);
-    const deployMs = performance.now() - started;
-    const rate = await plainRate(stage, `/r${size - 1}/42`);
-    if (Number.isNaN(first)) first = rate;
-    rows.push([size, deployMs.toFixed(0), rate, ratio(first, rate)]);
-    await cloud.close();
-  }
-  const columns = ['routes', 'deploy ms', 'calls a second', 'cost / first'];
-  return { title: 'Size of the API (budget: cost grows 1.5× at most)', columns, rows };
-}
-
-async function memoryTable(): Promise<BenchTable> {
-  const { cloud, stage } = await deploy(10);
-  const rows: (string | number)[][] = [];
-  for (const calls of [10_000, 10_000, 10_000]) {
-    for (let call = 0; call < calls; call += 1) await stage.handle(request(stage, '/r0/42'));
+  for (let calls = 10_000; calls <= 40_000; calls += 10_000) {
+    await callRates(machine, 0, [{ stage, times: 10_000, path: () => '/r0/42' }]);
     globalThis.gc?.();
-    const { heapUsed } = process.memoryUsage();
-    rows.push([calls * (rows.length + 1), (heapUsed / MEGABYTE).toFixed(1)]);
+    const heap = process.memoryUsage().heapUsed / MEGABYTE;
+    if (Number.isNaN(first)) first = heap;
+    rows.push([calls, heap.toFixed(1), (heap - first).toFixed(1), MEMORY_BUDGET]);
   }
   await cloud.close();
-  const collected = globalThis.gc === undefined ? ', not collected' : '';
-  return { title: `Memory (flat${collected})`, columns: ['calls so far', 'heap MB'], rows };
+  const collected = globalThis.gc === undefined ? ' (not collected: node --expose-gc)' : '';
+  const columns = ['calls so far', 'heap MB', 'more', 'budget'];
+  return { title: `Memory${collected}`, columns, rows };
 }
 
 /** From a built stack of 20 routes to a gateway that is ready, in processes of their own. */
-function processTable(): BenchTable {
-  const script = ['--import', 'tsx', join(__dirname, 'gateway-process.ts'), '20'];
-  const env = { ...process.env, TSX_TSCONFIG_PATH: join(__dirname, '../test/tsconfig.json') };
-  const samples = Array.from({ length: ROUNDS }, () => {
-    const child = spawnSync(process.execPath, script, { encoding: 'utf8', env });
-    if (child.status !== 0) throw new Error(child.stderr);
-    return JSON.parse(child.stdout.trim().split('\n').at(-1) ?? '') as FirstCall;
-  });
-  const ready = median(samples.map((sample) => sample.ready)).toFixed(0);
-  const called = median(samples.map((sample) => sample.called)).toFixed(0);
+async function processTable(machine: Machine): Promise<BenchTable> {
+  const samples: FirstCall[] = [];
+  const alone: FirstCall[] = [];
+  for (let round = 0; round < PROCESSES; round += 1) {
+    await machine.look();
+    alone.push(firstCall('cdk'));
+    samples.push(firstCall('gateway'));
+  }
+  const least = (all: readonly FirstCall[], part: keyof FirstCall) =>
+    Math.min(...all.map((sample) => sample[part] ?? Number.NaN));
+  const base = least(alone, 'synthesized');
+  const row = (what: string, ms: number, budget?: number) => {
+    const there = ms * machine.speed;
+    const met = budget === undefined ? '–' : there <= budget ? 'yes' : 'no';
+    return [what, ms.toFixed(0), ratio(ms, base), there.toFixed(0), budget ?? '–', met];
+  };
   return {
     title: 'First synth of 20 routes in a fresh process (modules loaded, stack built)',
-    columns: ['until', 'ms', 'budget'],
+    columns: ['until', 'CPU ms', '/ CDK alone', 'at budget speed', 'budget', 'met'],
     rows: [
-      ['the gateway is ready', ready, 70],
-      ['the first call is answered', called, '–'],
+      row('app.synth() of the CDK alone', base),
+      row('the gateway is ready', least(samples, 'ready'), READY_BUDGET),
+      row('the first call is answered', least(samples, 'called')),
     ],
   };
 }
 
-/** What a fresh process measured, in milliseconds. */
-interface FirstCall {
-  readonly ready: number;
-  readonly called: number;
-}
-
-async function deploy(routes: number): Promise<{ cloud: Cloud; stage: LocalStage }> {
-  const cloud = new Cloud({ clock: '2026-01-01T00:00:00Z', accountThrottle: UNLIMITED });
-  const functions = { Fn: () => ({ statusCode: 200, body: '{"ok":true}' }) };
-  await cloud.deploy({ sources: [{ name: 'Bench', template: apiTemplate(routes) }], functions });
-  const [found] = cloud.stages();
-  if (found === undefined) throw new Error('no stage was deployed');
-  return { cloud, stage: cloud.localStage(found) };
-}
-
-const UNLIMITED = { rateLimit: 1e12, burstLimit: 1e12 };
-
-function request(stage: LocalStage, path: string): GatewayRequest {
-  return {
-    method: 'GET',
-    path,
-    fullPath: `/prod${path}`,
-    query: '',
-    headers: [
-      ['Accept', 'application/json'],
-      ['User-Agent', 'bench'],
-    ],
-    body: NO_BYTES,
-    source: { ip: '127.0.0.1' },
-    domainName: `${stage.apiId}.execute-api.us-east-1.amazonaws.com`,
-    protocol: 'HTTP/1.1',
-  };
-}
-
-const NO_BYTES = new Uint8Array();
-
-async function plainRate(stage: LocalStage, path: string): Promise<number> {
-  return rate(async (until) => {
-    let calls = 0;
-    while (performance.now() < until) {
-      for (let call = 0; call < 200; call += 1) {
-        const answer = stage.handle(request(stage, path));
-        const { status } = answer instanceof Promise ? await answer : answer;
-        if (status !== 200) throw new Error(`${path} answered ${status}`);
-      }
-      calls += 200;
-    }
-    return calls;
-  });
-}
-
-async function fetchRate(stage: LocalStage, path: string): Promise<number> {
-  return rate(async (until) => {
-    let calls = 0;
-    while (performance.now() < until) {
-      for (let call = 0; call < 50; call += 1) {
-        const response = await stage.fetch(path);
-        await response.text();
-      }
-      calls += 50;
-    }
-    return calls;
-  });
-}
-
-/** Calls a second: the middle of several rounds, after one to get warm. */
-async function rate(run: (until: number) => Promise<number>): Promise<number> {
-  const samples: number[] = [];
-  for (let round = 0; round <= ROUNDS; round += 1) {
-    const started = performance.now();
-    const calls = await run(started + ROUND_MS);
-    if (round > 0) samples.push((calls * 1000) / (performance.now() - started));
-  }
-  return Math.round(median(samples));
+function firstCall(what: 'cdk' | 'gateway'): FirstCall {
+  const script = [join(__dirname, 'gateway-process.js'), what, '20'];
+  const child = spawnSync(process.execPath, script, { encoding: 'utf8' });
+  if (child.status !== 0) throw new Error(child.stderr);
+  return JSON.parse(child.stdout.trim().split('\n').at(-1) ?? '') as FirstCall;
 }

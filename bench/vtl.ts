@@ -5,10 +5,11 @@ import { delimiter, join } from 'node:path';
 import { buildSync } from 'esbuild';
 import { Compile, parse } from 'velocityjs';
 import type { compileMappingTemplate, MappingInput } from '../lib/mapping';
+import { ROOT } from './root';
 import { type BenchTable, median, ratio } from './table';
 
-const JVM = join(__dirname, 'velocity-jvm');
-const CACHE = join(__dirname, '../.cache/velocity-jvm');
+const JVM = join(ROOT, 'bench/velocity-jvm');
+const CACHE = join(ROOT, '.cache/velocity-jvm');
 
 /** One template with what it sees. */
 interface Workload {
@@ -84,7 +85,7 @@ function workload(name: string, file: string, body: unknown): Workload {
 function published(): typeof compileMappingTemplate {
   const outfile = join(CACHE, 'mapping.cjs');
   buildSync({
-    entryPoints: [join(__dirname, '../lib/mapping/index.ts')],
+    entryPoints: [join(ROOT, 'lib/mapping/index.ts')],
     bundle: true,
     platform: 'node',
     outfile,
