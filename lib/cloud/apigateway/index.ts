@@ -1,4 +1,8 @@
-export { type ControlPlane, createControlPlaneServer } from './control-plane-server';
+export {
+  answerControlPlane,
+  type ControlPlaneRequest,
+  controlPlaneError,
+} from './control-plane-http';
 export { captureLive, explainLive, type LiveChange, type LiveState } from './explain-live';
 export { LiveStage } from './registry/live-stage';
 export type { ApiGatewayServiceOptions } from './registry/options';
