@@ -58,11 +58,15 @@ export function identify(
       source,
     );
   }
-  const { partition, urlSuffix } =
-    PARTITIONS.find(({ prefix }) => region.startsWith(prefix)) ?? COMMERCIAL;
+  const { partition, urlSuffix } = partitionOf(region);
   const uuid = ids.of(accountId, region, stackName).uuid();
   const stackId = `arn:${partition}:cloudformation:${region}:${accountId}:stack/${stackName}/${uuid}`;
   return { source, stackName, stackId, accountId, region, partition, urlSuffix };
+}
+
+/** The partition that a region is of. */
+export function partitionOf(region: string): Pick<StackIdentity, 'partition' | 'urlSuffix'> {
+  return PARTITIONS.find(({ prefix }) => region.startsWith(prefix)) ?? COMMERCIAL;
 }
 
 /** A text that is equal for the same account and region alone. */

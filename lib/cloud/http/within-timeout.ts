@@ -13,6 +13,7 @@ const TIMEOUT: BackendAnswer = { kind: 'timeout' };
  *
  * A promise comes back only if the function gave one.
  *
+ * @param timeoutMs `Infinity` where the caller looks after the time itself
  * @throws what the function throws
  */
 export function withinTimeout(
@@ -24,7 +25,9 @@ export function withinTimeout(
   const inTime = (answer: HttpAnswer | BackendAnswer): BackendAnswer =>
     clock.now() - startedAt >= timeoutMs ? TIMEOUT : backendAnswer(answer);
   const answer = run();
-  return isPromise(answer) ? race(answer.then(inTime), timeoutMs) : inTime(answer);
+  if (!isPromise(answer)) return inTime(answer);
+  const later = answer.then(inTime);
+  return Number.isFinite(timeoutMs) ? race(later, timeoutMs) : later;
 }
 
 async function race(answer: Promise<BackendAnswer>, timeoutMs: number): Promise<BackendAnswer> {

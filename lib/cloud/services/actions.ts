@@ -4,8 +4,8 @@ import type { DecodedCall, Members } from './decoded-call';
  * Answers an action.
  *
  * What it returns is laid over the answer that the service has by default, as far as there is one;
- * nothing returned is that answer. A `ServiceError` that it throws is the service's answer, any
- * other error ends the request.
+ * nothing returned is that answer. A `ServiceError` that it throws, or an error of the AWS SDK, is
+ * the service's answer, any other error ends the request.
  */
 export type Responder<Input = Members, Output = Members> = {
   respond(
@@ -29,6 +29,13 @@ export type MessageAttribute = {
 
 /** An item of DynamoDB, or a key of one, in its own notation: `{ "id": { "S": "42" } }`. */
 export type AttributeMap = Readonly<Record<string, Members>>;
+
+/** On what condition an item is written, as DynamoDB's writes have it. */
+export type Condition = {
+  readonly ConditionExpression?: string;
+  readonly ExpressionAttributeNames?: Readonly<Record<string, string>>;
+  readonly ExpressionAttributeValues?: AttributeMap;
+};
 
 /** One message of `SendMessageBatch`. */
 export type SendMessageBatchEntry = {
@@ -152,7 +159,7 @@ export interface DynamoDbResponders extends Responders {
   >;
   /** Writes an item. */
   readonly PutItem?: Responder<
-    { readonly TableName: string; readonly Item: AttributeMap },
+    { readonly TableName: string; readonly Item: AttributeMap } & Condition,
     { Attributes: AttributeMap }
   >;
   /** Changes an item, or makes it. */
@@ -161,13 +168,13 @@ export interface DynamoDbResponders extends Responders {
       readonly TableName: string;
       readonly Key: AttributeMap;
       readonly UpdateExpression?: string;
-      readonly ExpressionAttributeValues?: AttributeMap;
-    },
+      readonly ReturnValues?: string;
+    } & Condition,
     { Attributes: AttributeMap }
   >;
   /** Deletes an item. */
   readonly DeleteItem?: Responder<
-    { readonly TableName: string; readonly Key: AttributeMap },
+    { readonly TableName: string; readonly Key: AttributeMap } & Condition,
     { Attributes: AttributeMap }
   >;
   /** Reads the items of a partition. */
@@ -240,18 +247,5 @@ export interface S3Responders extends Responders {
       readonly Metadata?: Readonly<Record<string, string>>;
     },
     { ETag: string; VersionId: string }
-  >;
-}
-
-/**
- * What answers for actions of AWS Systems Manager.
- *
- * @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_Operations.html
- */
-export interface SsmResponders extends Responders {
-  /** Reads a parameter. */
-  readonly GetParameter?: Responder<
-    { readonly Name: string; readonly WithDecryption?: boolean },
-    { Parameter: Members }
   >;
 }

@@ -3,12 +3,18 @@ import type { ServiceCall } from '../../gateway/backends';
 /** Parameters of an action, or what it returns, under the names of the service's API. */
 export type Members = Readonly<Record<string, unknown>>;
 
-/** A call of a service, taken from the wire. */
-export interface DecodedCall {
+/** What a call says, taken from the wire. */
+export interface CalledAction {
   /** `SendMessage` */
   readonly action: string;
   /** Parameters of the action. */
   readonly input: Members;
+}
+
+/** A call of a service, taken from the wire. */
+export interface DecodedCall extends CalledAction {
+  /** Region that is called: `eu-west-1`. */
+  readonly region: string;
 }
 
 /** A call as it was recorded. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Clock } from '../../gateway/stage-runtime';
-import type { DecodedCall, Members } from './decoded-call';
+import type { CalledAction, Members } from './decoded-call';
 import { ServiceError } from './service-error';
 
 /** What default answers are made with. */
@@ -127,7 +127,7 @@ export function hasDefaultAnswer(service: string, action: string): boolean {
  *
  * @throws ServiceError ValidationException for a request without a member that must be there
  */
-export function defaultAnswer(service: string, call: DecodedCall, world: AnswerWorld): Members {
+export function defaultAnswer(service: string, call: CalledAction, world: AnswerWorld): Members {
   const found = find(service, call.action);
   if (!found) return {};
   const missing = found.required.find((name) => call.input[name] === undefined);

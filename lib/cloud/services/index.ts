@@ -1,5 +1,6 @@
 export type {
   AttributeMap,
+  Condition,
   DynamoDbResponders,
   EventBridgeResponders,
   KinesisResponders,
@@ -12,10 +13,14 @@ export type {
   SendMessageBatchEntry,
   SnsResponders,
   SqsResponders,
-  SsmResponders,
   StepFunctionsResponders,
 } from './actions';
-export type { DecodedCall, Members, RecordedCall } from './decoded-call';
+export type {
+  SecretsManagerResponders,
+  SsmResponders,
+  StsResponders,
+} from './configuration-actions';
+export type { CalledAction, DecodedCall, Members, RecordedCall } from './decoded-call';
 export { ServiceError } from './service-error';
 export {
   type RawResponder,

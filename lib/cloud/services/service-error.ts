@@ -20,3 +20,25 @@ export class ServiceError extends Error {
     this.name = 'ServiceError';
   }
 }
+
+/** An error as the AWS SDK has it, which a responder may throw too. */
+interface SdkError extends Error {
+  readonly $fault: 'client' | 'server';
+  readonly $metadata?: { readonly httpStatusCode?: number };
+}
+
+/**
+ * The error that a service is to answer with.
+ *
+ * @throws any other error
+ */
+export function asServiceError(error: unknown): ServiceError {
+  if (error instanceof ServiceError) return error;
+  if (!isSdkError(error)) throw error;
+  const usual = error.$fault === 'client' ? 400 : 500;
+  return new ServiceError(error.name, error.message, error.$metadata?.httpStatusCode ?? usual);
+}
+
+function isSdkError(error: unknown): error is SdkError {
+  return error instanceof Error && '$fault' in error;
+}

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { types } from 'node:util';
-import { ValidationError } from '../../errors';
 import type { BackendAnswer, BackendRequest, ServiceCall } from '../../gateway/backends';
 import type { Clock } from '../../gateway/stage-runtime';
+import { own } from '../../model/value';
 import { type HttpAnswer, HttpBackend, withinTimeout } from '../http';
 import type {
   DynamoDbResponders,
@@ -12,13 +12,19 @@ import type {
   S3Responders,
   SnsResponders,
   SqsResponders,
-  SsmResponders,
   StepFunctionsResponders,
 } from './actions';
-import type { DecodedCall, Members, RecordedCall } from './decoded-call';
+import type {
+  SecretsManagerResponders,
+  SsmResponders,
+  StsResponders,
+} from './configuration-actions';
+import type { CalledAction, DecodedCall, Members, RecordedCall } from './decoded-call';
 import { type AnswerWorld, defaultAnswer, hasDefaultAnswer } from './default-answers';
-import { KNOWN_SERVICES, protocolOf, type WireProtocol } from './protocols';
-import { ServiceError } from './service-error';
+import type { DeployedAnswer, DeployedAnswers } from './deployed';
+import { missingResponder, missingStub, unknownProtocol } from './missing-stub';
+import { errorEncoderOf, protocolOf, type WireProtocol } from './protocols';
+import { asServiceError, ServiceError } from './service-error';
 
 /** Answers the raw requests to a service. */
 export type RawResponder = {
@@ -47,6 +53,8 @@ export interface ServiceStubDefinitions {
   readonly kinesis?: ServiceStub<KinesisResponders>;
   /** Amazon S3. */
   readonly s3?: ServiceStub<S3Responders>;
+  /** AWS Secrets Manager. */
+  readonly secretsmanager?: ServiceStub<SecretsManagerResponders>;
   /** Amazon SNS. */
   readonly sns?: ServiceStub<SnsResponders>;
   /** Amazon SQS. */
@@ -55,7 +63,9 @@ export interface ServiceStubDefinitions {
   readonly ssm?: ServiceStub<SsmResponders>;
   /** AWS Step Functions. */
   readonly states?: ServiceStub<StepFunctionsResponders>;
-  /** Any other service, by the name that its integrations use. */
+  /** AWS STS. */
+  readonly sts?: ServiceStub<StsResponders>;
+  /** Any other service, by the name that its integrations use, or that its requests are signed for. */
   readonly [service: string]: ServiceStub | undefined;
 }
 
@@ -63,6 +73,12 @@ export interface ServiceStubDefinitions {
 export interface ServiceStubsOptions {
   /** @default - none */
   readonly stubs?: ServiceStubDefinitions;
+  /**
+   * What answers for actions that read what the stacks have deployed, where `stubs` has nothing.
+   *
+   * @default - nothing
+   */
+  readonly deployed?: DeployedAnswers;
   /** @default - real time */
   readonly clock?: Clock;
   /** Next id of a message, an event or a request. @default - a random UUID */
@@ -80,6 +96,7 @@ const SYSTEM_CLOCK: Clock = { now: () => Date.now() };
  */
 export class ServiceStubs {
   readonly #stubs: ReadonlyMap<string, ServiceStub>;
+  readonly #deployed: DeployedAnswers;
   readonly #world: AnswerWorld;
   readonly #http: HttpBackend;
   readonly #keptCalls: number;
@@ -91,6 +108,7 @@ export class ServiceStubs {
     let sequence = 0;
     this.#world = { clock, id, sequence: () => ++sequence };
     this.#keptCalls = options.keptCalls ?? DEFAULT_KEPT_CALLS;
+    this.#deployed = options.deployed ?? {};
     this.#stubs = new Map(
       Object.entries(stubs).flatMap(([service, stub]) => (stub ? [[service, stub]] : [])),
     );
@@ -101,6 +119,11 @@ export class ServiceStubs {
   /** The last calls, oldest first: those of one service, or all. */
   public calls(service?: string): readonly RecordedCall[] {
     return this.#calls.filter((call) => service === undefined || call.service === service);
+  }
+
+  /** Whether something was given that stands for a service. */
+  public has(service: string): boolean {
+    return this.#stubs.has(service);
   }
 
   /** Forgets the calls. */
@@ -119,10 +142,11 @@ export class ServiceStubs {
   public call(call: ServiceCall): BackendAnswer | Promise<BackendAnswer> {
     const protocol = protocolOf(call);
     const decoded = protocol && attempt(() => protocol.decode(call));
+    const action = decoded instanceof ServiceError ? undefined : decoded?.action;
     this.#record(decoded && !(decoded instanceof ServiceError) ? { ...call, ...decoded } : call);
 
-    const stub = this.#stubs.get(call.service);
-    if (stub === undefined) throw missingStub(call);
+    const stub = this.#stubs.get(call.service) ?? (this.#deployedAnswer(call, action) && {});
+    if (stub === undefined) throw missingStub(call, action);
     if (typeof stub === 'string') return this.#http.send(redirected(call.request, stub));
     const { request } = call;
     return withinTimeout(this.#world.clock, request.timeoutMs, () => {
@@ -130,6 +154,11 @@ export class ServiceStubs {
       if (!protocol || !decoded) throw unknownProtocol(call);
       return this.#respond(stub, protocol, call, decoded);
     });
+  }
+
+  /** An error, in the format of the service that was called. */
+  public failure(call: ServiceCall, error: ServiceError): BackendAnswer {
+    return errorEncoderOf(call)(call, error, this.#world.id());
   }
 
   /** Closes the connections to endpoints. */
@@ -146,7 +175,7 @@ export class ServiceStubs {
     stub: Responders,
     protocol: WireProtocol,
     call: ServiceCall,
-    decoded: DecodedCall | ServiceError,
+    decoded: CalledAction | ServiceError,
   ): BackendAnswer | Promise<BackendAnswer> {
     const requestId = this.#world.id();
     const fail = (error: ServiceError): BackendAnswer =>
@@ -160,15 +189,31 @@ export class ServiceStubs {
     return types.isPromise(output) ? output.catch(asServiceError).then(encode) : encode(output);
   }
 
-  #outputOf(stub: Responders, call: ServiceCall, decoded: DecodedCall): Members | Promise<Members> {
-    const { action, input } = decoded;
+  #outputOf(stub: Responders, call: ServiceCall, called: CalledAction): Members | Promise<Members> {
+    const { action, input } = called;
+    const decoded: DecodedCall = { ...called, region: call.region };
     const responder = Object.hasOwn(stub, action) ? stub[action] : undefined;
+    const deployed = this.#deployedAnswer(call, action);
+    if (deployed) return answerOr(responder?.(input, decoded), () => deployed(input, call));
     if (!responder && !hasDefaultAnswer(call.service, action)) throw missingResponder(call, action);
-    const usual = defaultAnswer(call.service, decoded, this.#world);
+    const usual = defaultAnswer(call.service, called, this.#world);
     const given = responder?.(input, decoded);
     if (types.isPromise(given)) return given.then((output) => ({ ...usual, ...output }));
     return { ...usual, ...given };
   }
+
+  #deployedAnswer({ service }: ServiceCall, action = ''): DeployedAnswer | undefined {
+    return own(own(this.#deployed, service), action);
+  }
+}
+
+/** What a responder gives, or else what is there without it. */
+function answerOr(
+  given: Members | undefined | Promise<Members | undefined>,
+  otherwise: () => Members,
+): Members | Promise<Members> {
+  if (types.isPromise(given)) return given.then((output) => output ?? otherwise());
+  return given ?? otherwise();
 }
 
 /** What a function gives, or the error that the service is to answer with. */
@@ -180,39 +225,9 @@ function attempt<T>(run: () => T): T | ServiceError {
   }
 }
 
-function asServiceError(error: unknown): ServiceError {
-  if (error instanceof ServiceError) return error;
-  throw error;
-}
-
 /** A request to the same path of another origin, which has its own name. */
 function redirected(request: BackendRequest, endpoint: string): BackendRequest {
   const path = request.url.replace(/^[a-z]+:\/\/[^/?#]*/i, '');
   const headers = request.headers.filter(([name]) => name.toLowerCase() !== 'host');
   return { ...request, headers, url: endpoint.replace(/\/+$/, '') + path };
-}
-
-function missingStub({ service, action, request }: ServiceCall): ValidationError {
-  const what = action ?? `${request.method} ${request.url}`;
-  return new ValidationError(
-    'ServiceStub',
-    `nothing stands for the service ${service}, which is called for ${what}; give ` +
-      `\`services: { ${service}: … }\`: functions by action, one for raw requests, or the URL of a local server`,
-  );
-}
-
-function missingResponder({ service }: ServiceCall, action: string): ValidationError {
-  return new ValidationError(
-    'ServiceStub',
-    `nothing answers ${action} of the service ${service}; give ` +
-      `\`services: { ${service}: { ${action}: (input) => ({ … }) } }\``,
-  );
-}
-
-function unknownProtocol({ service }: ServiceCall): ValidationError {
-  return new ValidationError(
-    'ServiceStub',
-    `functions by action are for ${KNOWN_SERVICES.join(', ')}, got: ${service}; give ` +
-      `\`services: { ${service}: (request) => ({ … }) }\`, or the URL of a local server`,
-  );
 }

@@ -56,6 +56,7 @@ describe('Amazon S3', () => {
     ['GET', '/b/?list-type=2', 'ListObjectsV2'],
     ['PUT', '/b', 'CreateBucket'],
     ['GET', '/', 'ListBuckets'],
+    ['PUT', '/b/k?partNumber=1&uploadId=u&x-id=UploadPart', 'UploadPart'],
   ])('%s %s is %s', async (method, path, action) => {
     const made = stubs({ s3: { [action]: () => ({}) } });
     await made.call(call('s3', { method, path }));

@@ -53,6 +53,26 @@ describe('responders', () => {
     });
   });
 
+  test('fails with an error of the AWS SDK', async () => {
+    const GetItem = () => {
+      const metadata = { $fault: 'client', $metadata: { httpStatusCode: 404 } };
+      throw Object.assign(new Error('gone'), { name: 'ResourceNotFoundException' }, metadata);
+    };
+    const made = stubs({ dynamodb: { GetItem } });
+    const body = '{"TableName":"t","Key":{}}';
+    expect(shown(await made.call(call('dynamodb', { action: 'GetItem', body })))).toMatchObject({
+      status: 404,
+      json: { __type: 'ResourceNotFoundException', message: 'gone' },
+    });
+  });
+
+  test('one gets the action, its parameters and the region', async () => {
+    const seen: unknown[] = [];
+    const made = stubs({ events: { PutEvents: (_input, decoded) => void seen.push(decoded) } });
+    await made.call(call('events', { action: 'PutEvents', body: '{"Entries":[]}' }));
+    expect(seen).toEqual([{ action: 'PutEvents', input: { Entries: [] }, region: 'eu-west-1' }]);
+  });
+
   test('fails a service error of 500 as the receiver’s, in XML', async () => {
     const SendMessage = () => {
       throw new ServiceError('InternalError', 'a < b', 500);
@@ -149,7 +169,7 @@ describe('what stands for a service', () => {
   test('fails functions by action for a service whose wire format is not known', () => {
     const made = stubs({ textract: { AnalyzeDocument: () => ({}) } });
     expect(() => made.call(call('textract', { action: 'AnalyzeDocument' }))).toThrow(
-      'functions by action are for dynamodb, events, kinesis, s3, sns, sqs, ssm, states, got: textract',
+      'functions by action are for dynamodb, events, kinesis, s3, secretsmanager, sns, sqs, ssm, states, sts, and for requests that say their action in X-Amz-Target or in a form, got: textract',
     );
   });
 

@@ -9,7 +9,7 @@ const MAX_NAME = 1011;
 export function parameterProvider(store: ParameterStore): ResourceProvider {
   const write = (context: ResourceContext, name: string): ResourceState => {
     const value = scalarText(context.properties['Value']) ?? '';
-    store.put(context.stack, name, value);
+    store.put(context.stack, name, value, scalarText(context.properties['Type']));
     return {
       physicalId: name,
       attributes: {

@@ -50,9 +50,13 @@ export function queryProtocol(style: QueryStyle): WireProtocol {
   };
 }
 
+/** Whether the body is a form, as its `Content-Type` says. */
+export function isForm(call: ServiceCall): boolean {
+  return header(call, 'content-type')?.toLowerCase().startsWith(FORM) === true;
+}
+
 function parametersOf(call: ServiceCall): Iterable<readonly [string, string]> {
-  const isForm = header(call, 'content-type')?.toLowerCase().startsWith(FORM) === true;
-  const form = isForm ? bodyText(call) : '';
+  const form = isForm(call) ? bodyText(call) : '';
   return [...new URLSearchParams(queryText(call)), ...new URLSearchParams(form)];
 }
 

@@ -1,7 +1,7 @@
 import type { BackendAnswer, ServiceCall } from '../../../gateway/backends';
 import type { HeaderPair } from '../../../gateway/request';
 import { backendAnswer } from '../../http';
-import type { DecodedCall, Members } from '../decoded-call';
+import type { CalledAction, Members } from '../decoded-call';
 import { ServiceError } from '../service-error';
 import { header, pathText, queryText, type WireProtocol } from './wire-protocol';
 import { element } from './xml';
@@ -25,6 +25,13 @@ const HEADERS: Readonly<Record<string, string>> = {
   VersionId: 'x-amz-version-id',
 };
 const METADATA = 'x-amz-meta-';
+
+/** Query parameter by which the AWS SDK says the operation. */
+const OPERATION = 'x-id';
+
+/** Query parameters of a presigned URL. */
+const SIGNED =
+  /^X-Amz-(Algorithm|Credential|Date|Expires|SignedHeaders|Signature|Security-Token|Content-Sha256)$/i;
 
 /** Actions by method, for an object, a bucket, and the service. */
 const ACTIONS: Readonly<Record<'object' | 'bucket' | 'service', Readonly<Record<string, string>>>> =
@@ -80,12 +87,13 @@ export const S3_PROTOCOL: WireProtocol = {
   },
 };
 
-function decode(call: ServiceCall): DecodedCall {
+function decode(call: ServiceCall): CalledAction {
   const { request } = call;
   const { bucket, key } = locationOf(call);
   const level = key ? 'object' : bucket ? 'bucket' : 'service';
-  const query = Object.fromEntries(new URLSearchParams(queryText(call)));
-  const action = call.action ?? refined(ACTIONS[level][request.method.toUpperCase()], call, query);
+  const { [OPERATION]: named, ...query } = unsignedQuery(call);
+  const usual = ACTIONS[level][request.method.toUpperCase()];
+  const action = call.action ?? named ?? refined(usual, call, query);
   if (action === undefined) {
     const text = `no action of S3 is ${request.method} ${pathText(call)}`;
     throw new ServiceError('MethodNotAllowed', text, 405);
@@ -98,6 +106,12 @@ function decode(call: ServiceCall): DecodedCall {
     ...(request.body.length > 0 || action === 'PutObject' ? { Body: request.body } : {}),
   };
   return { action, input };
+}
+
+/** Parameters of the query string, without those of a presigned URL. */
+function unsignedQuery(call: ServiceCall): Readonly<Record<string, string>> {
+  const parameters = [...new URLSearchParams(queryText(call))];
+  return Object.fromEntries(parameters.filter(([name]) => !SIGNED.test(name)));
 }
 
 /** The actions that a header or a query parameter tells from another. */

@@ -1,11 +1,11 @@
 import type { BackendAnswer, ServiceCall } from '../../../gateway/backends';
-import type { DecodedCall, Members } from '../decoded-call';
+import type { CalledAction, Members } from '../decoded-call';
 import type { ServiceError } from '../service-error';
 
 /** How a service is spoken to over HTTP. */
 export interface WireProtocol {
   /** @throws ServiceError for a request that the service would not understand */
-  decode(call: ServiceCall): DecodedCall;
+  decode(call: ServiceCall): CalledAction;
   /** @param requestId id that the answer carries */
   encode(call: ServiceCall, action: string, output: Members, requestId: string): BackendAnswer;
   /** @param requestId id that the answer carries */
