@@ -5,14 +5,13 @@ import { ValidationError } from '../../errors';
 import { type FunctionDefinition, type LambdaCode, labelOf } from './function-definition';
 import { findHandlerFile, importsDynamically, isJavaScript } from './runtime/handler-file';
 import { parseHandlerName } from './runtime/handler-name';
+import type { PackagePlaces } from './runtime/package-places';
 
 /** Code that was deployed. */
 export type FileCode = Exclude<LambdaCode, { readonly kind: 'given' }>;
 
 /** Code of a function that lies in a folder of this machine. */
-export interface DeployedCode {
-  /** Folder that was deployed. */
-  readonly taskRoot: string;
+export interface DeployedCode extends PackagePlaces {
   /** Major version of Node.js. */
   readonly nodeMajor: number;
   readonly handler: string;
@@ -27,6 +26,11 @@ const GIVE_ONE = 'give a function for it where the cloud is deployed (`functions
 export function nodeMajorOf(runtime: string | undefined): number | undefined {
   const [, major] = NODE_RUNTIME.exec(runtime ?? '') ?? [];
   return major === undefined ? undefined : Number(major);
+}
+
+/** Whether a function runs code that was deployed, and that can run on this machine. */
+export function runsHere({ code, runtime }: FunctionDefinition): boolean {
+  return code.kind !== 'given' && nodeMajorOf(runtime) !== undefined;
 }
 
 /**
@@ -44,7 +48,7 @@ export function deployedCode(definition: FunctionDefinition, code: FileCode): De
     throw new ValidationError('FunctionHandler', message, labelOf(definition));
   }
   const place = code.kind === 'inline' ? inlineFolder(code.text) : assetFolder(definition, code);
-  return { ...place, nodeMajor, handler };
+  return { ...place, layerFolders: [], nodeMajor, handler };
 }
 
 type Place = Pick<DeployedCode, 'taskRoot' | 'dispose'>;

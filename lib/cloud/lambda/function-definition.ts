@@ -40,6 +40,8 @@ export interface FunctionDefinition {
   /** `index.handler`; needed for deployed code. */
   readonly handler?: string;
   readonly environment?: Readonly<Record<string, string>>;
+  /** ARN of the execution role. */
+  readonly role?: string;
   /**
    * 1 to 900.
    *

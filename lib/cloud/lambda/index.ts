@@ -1,4 +1,5 @@
 export type { AliasDefinition, AliasSplit } from './alias-routing';
+export { runsHere } from './deployed-code';
 export { type FunctionArn, parseFunctionArn } from './function-arn';
 export type {
   FunctionDefinition,

@@ -27,11 +27,12 @@ export interface LambdaServiceOptions {
   /** Next request id. @default - a random UUID */
   readonly requestId?: () => string;
   /**
-   * Variables of every function, such as `AWS_ENDPOINT_URL`; a function's own come first.
+   * Variables of functions whose code is deployed, such as `AWS_ENDPOINT_URL`; a function's own
+   * come first. A function of them is asked when the code is loaded.
    *
    * @default - none
    */
-  readonly environment?: Readonly<Record<string, string>>;
+  readonly environment?: Variables | (() => Variables);
   /**
    * Gets every line that functions log. Without it no line is made.
    *
@@ -39,6 +40,8 @@ export interface LambdaServiceOptions {
    */
   readonly onLog?: (line: LambdaLogLine) => void;
 }
+
+type Variables = Readonly<Record<string, string>>;
 
 interface Target {
   readonly fn: LambdaFunction;
@@ -95,6 +98,12 @@ export class LambdaService {
     const fn = this.#functions.get(functionArn);
     this.#functions.delete(functionArn);
     await fn?.close();
+  }
+
+  /** Whether there is a function, with the version or alias that its ARN may name. */
+  public has(functionArn: string): boolean {
+    const target = this.#find(functionArn);
+    return target?.fn.has(target.qualifier) === true;
   }
 
   /** The function as it was deployed last, or `undefined`. */
@@ -176,10 +185,14 @@ export class LambdaService {
    *
    * A promise comes back only where the handler is not done at once.
    *
+   * @param onVersion - gets the name of the version that is called, before it runs
    * @throws ValidationError FunctionRuntime, FunctionHandler, FunctionCode - code that cannot run
    *   locally
    */
-  public invoke(invocation: LambdaInvocation): LambdaAnswer | Promise<LambdaAnswer> {
+  public invoke(
+    invocation: LambdaInvocation,
+    onVersion?: (version: string) => void,
+  ): LambdaAnswer | Promise<LambdaAnswer> {
     const target = this.#find(invocation.functionArn);
     if (!target?.fn.has(target.qualifier)) return { kind: 'missing' };
     const { fn, qualifier } = target;
@@ -189,6 +202,7 @@ export class LambdaService {
     }
     const version = fn.versionFor(qualifier);
     if (!version) return { kind: 'missing' };
+    onVersion?.(version.name);
     if (invocation.invocationType === 'Event') return this.#accept(target, version, invocation);
     if (fn.isFull) return { kind: 'throttled' };
     return this.#execute(fn, version, invocation, invocation.timeoutMs);
@@ -219,7 +233,8 @@ export class LambdaService {
 
   #newFunction(definition: FunctionDefinition): LambdaFunction {
     const { mode = 'in-process', split = 'random', random = Math.random, onLog } = this.#options;
-    const { environment = {} } = this.#options;
+    const { environment: given = {} } = this.#options;
+    const environment = typeof given === 'function' ? given : () => given;
     const settings = { mode, split, random, environment, clock: this.#clock };
     return new LambdaFunction(definition, onLog ? { ...settings, onLog } : settings);
   }

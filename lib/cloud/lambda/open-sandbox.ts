@@ -26,8 +26,8 @@ export type LambdaMode = 'in-process' | 'worker';
 export interface SandboxSettings {
   readonly mode: LambdaMode;
   readonly clock: Clock;
-  /** Variables of every function; a function's own come first. */
-  readonly environment: Readonly<Record<string, string>>;
+  /** Variables of functions whose code is deployed; a function's own come first. */
+  environment(): Readonly<Record<string, string>>;
 }
 
 /** A sandbox, and what is to be done when it is closed. */
@@ -81,7 +81,7 @@ function givenSandbox(shared: Shared, handler: HandlerFunction): Sandbox {
   return new InProcessSandbox({
     identity,
     nodeMajor: nodeMajor ?? NEWEST_NODE,
-    environment: { ...configured(shared), ...reservedVariables(source(shared)) },
+    environment: { ...definition.environment, ...reservedVariables(source(shared)) },
     inheritEnvironment: true,
     load: () => ({ call: handler, style: givenStyle(handler, nodeMajor) }),
     now: () => settings.clock.now(),
@@ -90,14 +90,14 @@ function givenSandbox(shared: Shared, handler: HandlerFunction): Sandbox {
 }
 
 function processSandbox(shared: Shared, code: DeployedCode): Sandbox {
-  const { taskRoot, handler, nodeMajor } = code;
+  const { handler, nodeMajor } = code;
   return new InProcessSandbox({
     identity: shared.identity,
     nodeMajor,
     environment: environmentOf(shared, code),
     inheritEnvironment: false,
     load: () => {
-      const call = loadIntoProcess(taskRoot, handler);
+      const call = loadIntoProcess(code, handler);
       return { call, style: deployedStyle(call, nodeMajor) };
     },
     now: () => shared.settings.clock.now(),
@@ -106,11 +106,12 @@ function processSandbox(shared: Shared, code: DeployedCode): Sandbox {
 }
 
 function threadSandbox(shared: Shared, code: DeployedCode): Sandbox {
-  const { taskRoot, handler, nodeMajor } = code;
+  const { taskRoot, layerFolders, handler, nodeMajor } = code;
   return new WorkerSandbox({
     setup: {
       identity: shared.identity,
       taskRoot,
+      layerFolders,
       handler,
       nodeMajor,
       environment: environmentOf(shared, code),
@@ -121,17 +122,16 @@ function threadSandbox(shared: Shared, code: DeployedCode): Sandbox {
 
 function environmentOf(shared: Shared, { taskRoot }: DeployedCode): Record<string, string> {
   const variables = { ...source(shared), taskRoot };
-  return deployedEnvironment(variables, configured(shared), process.env['PATH']);
-}
-
-function configured({ settings, definition }: Shared): Record<string, string> {
-  return { ...settings.environment, ...definition.environment };
+  const { settings, definition } = shared;
+  const configured = { ...settings.environment(), ...definition.environment };
+  return deployedEnvironment(variables, configured, process.env['PATH']);
 }
 
 function source({ definition, identity }: Shared): EnvironmentSource {
   const { runtime, handler } = definition;
   return {
     ...identity,
+    functionArn: definition.functionArn,
     region: requireFunctionArn(definition.functionArn).region,
     ...(runtime === undefined ? {} : { runtime }),
     ...(handler === undefined ? {} : { handler }),

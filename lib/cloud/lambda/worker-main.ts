@@ -35,7 +35,7 @@ function serve(port: MessagePort, setup: WorkerSetup): void {
     process.exit(UNHANDLED_REJECTION);
   });
 
-  const loading = loadIntoThread(setup.taskRoot, setup.handler).then((call) => ({
+  const loading = loadIntoThread(setup, setup.handler).then((call) => ({
     call,
     style: deployedStyle(call, setup.nodeMajor),
   }));

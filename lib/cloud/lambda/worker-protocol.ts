@@ -1,11 +1,10 @@
 import type { SandboxIdentity } from './runtime/invocation-context';
 import type { BufferedOutcome } from './runtime/outcome';
+import type { PackagePlaces } from './runtime/package-places';
 
 /** What a worker is started with. */
-export interface WorkerSetup {
+export interface WorkerSetup extends PackagePlaces {
   readonly identity: SandboxIdentity;
-  /** Folder that was deployed. */
-  readonly taskRoot: string;
   readonly handler: string;
   /** Major version of the runtime's Node.js. */
   readonly nodeMajor: number;

@@ -1,6 +1,7 @@
 import { readFileSync, realpathSync } from 'node:fs';
 import { createRequire, isBuiltin } from 'node:module';
-import { dirname, extname, join, sep } from 'node:path';
+import { dirname, extname } from 'node:path';
+import { isDeployed, type PackagePlaces, realPlaces, resolveModule } from './package-places';
 
 interface CommonJsModule {
   readonly id: string;
@@ -19,25 +20,21 @@ type Wrapper = (
 
 const OWN = new Set(['', '.js', '.cjs', '.json']);
 
-/** Packages that Lambda's Node.js runtimes bring along; here they are the project's. */
-const OF_THE_RUNTIME = /^(@aws-sdk|@smithy)\//;
-
 /**
  * The CommonJS modules of one function version, loaded into this process.
  *
- * Files below the folder that was deployed are loaded anew for each version: two functions made
- * of the same asset do not share a variable, and code that was deployed again is read again.
- * Everything else (Node.js's own modules, packages that stand outside of the folder, such as an
+ * Files below the folder that was deployed, and those of layers, are loaded anew for each version:
+ * two functions made of the same asset do not share a variable, and code that was deployed again is
+ * read again. Everything else (Node.js's own modules, packages that stand outside of the folder, such as an
  * AWS SDK that is not bundled) comes from the process's own `require`, so that mocks of a test
  * reach it.
  */
 export class CommonJsModules {
-  readonly #root: string;
+  readonly #places: PackagePlaces;
   readonly #modules = new Map<string, CommonJsModule>();
 
-  /** @param root folder that was deployed */
-  public constructor(root: string) {
-    this.#root = realpathSync(root) + sep;
+  public constructor(places: PackagePlaces) {
+    this.#places = realPlaces(places);
   }
 
   /**
@@ -78,24 +75,14 @@ export class CommonJsModules {
     const host = createRequire(file);
     const own = (specifier: string): unknown => {
       if (isBuiltin(specifier)) return host(specifier);
-      const found = resolve(host, specifier);
+      const found = resolveModule(specifier, this.#places, () => host.resolve(specifier));
       return this.#isOwn(found) ? this.load(found) : host(found);
     };
     return Object.assign(own, { resolve: host.resolve });
   }
 
   #isOwn(file: string): boolean {
-    return OWN.has(extname(file)) && realpathSync(file).startsWith(this.#root);
-  }
-}
-
-/** @throws when there is no such module, neither beside the code nor, of the runtime's, in the project */
-function resolve(host: NodeJS.Require, specifier: string): string {
-  try {
-    return host.resolve(specifier);
-  } catch (error) {
-    if (!OF_THE_RUNTIME.test(specifier)) throw error;
-    return createRequire(join(process.cwd(), 'index.js')).resolve(specifier);
+    return OWN.has(extname(file)) && isDeployed(realpathSync(file), this.#places);
   }
 }
 

@@ -2,6 +2,7 @@ import type { SandboxIdentity } from './invocation-context';
 
 /** What a function's variables are made of. */
 export interface EnvironmentSource extends SandboxIdentity {
+  readonly functionArn: string;
   readonly region: string;
   /** `nodejs24.x`; none if a test gave the function and the template names no runtime. */
   readonly runtime?: string;
@@ -10,12 +11,17 @@ export interface EnvironmentSource extends SandboxIdentity {
   readonly taskRoot?: string;
 }
 
-/** Credentials that no service accepts, so that code can reach nothing but what is local. */
-const LOCAL_CREDENTIALS = {
-  AWS_ACCESS_KEY_ID: 'local',
-  AWS_SECRET_ACCESS_KEY: 'local',
-  AWS_SESSION_TOKEN: 'local',
-};
+/**
+ * Credentials that no service accepts, so that code can reach nothing but what is local. The token
+ * says whose they are.
+ */
+function localCredentials({ functionArn }: EnvironmentSource): Record<string, string> {
+  return {
+    AWS_ACCESS_KEY_ID: 'local',
+    AWS_SECRET_ACCESS_KEY: 'local',
+    AWS_SESSION_TOKEN: functionArn,
+  };
+}
 
 /**
  * Variables that Lambda itself sets.
@@ -52,7 +58,7 @@ export function deployedEnvironment(
   return {
     LANG: 'en_US.UTF-8',
     ...(path === undefined ? {} : { PATH: path }),
-    ...LOCAL_CREDENTIALS,
+    ...localCredentials(source),
     ...configured,
     ...reservedVariables(source),
   };

@@ -1,9 +1,11 @@
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { CommonJsModules } from './common-js';
-import { findHandlerFile, type HandlerFile } from './handler-file';
+import { findHandlerFile, type HandlerFile, importsDynamically } from './handler-file';
 import { findExport, parseHandlerName } from './handler-name';
+import type { PackagePlaces } from './package-places';
 import { isError, RuntimeError } from './runtime-error';
+import { extendImport, extendRequire } from './thread-modules';
 
 /** A handler as a module exports it. */
 export type HandlerFunction = (...args: unknown[]) => unknown;
@@ -11,15 +13,14 @@ export type HandlerFunction = (...args: unknown[]) => unknown;
 /**
  * Loads a handler into this process, as a copy that only its version has.
  *
- * @param taskRoot folder that was deployed
  * @param handler the `Handler` property
  * @throws RuntimeError, or what the code threw
  */
-export function loadIntoProcess(taskRoot: string, handler: string): HandlerFunction {
+export function loadIntoProcess(places: PackagePlaces, handler: string): HandlerFunction {
   const { module, exportPath } = parseHandlerName(handler);
-  const file = findHandlerFile(taskRoot, module);
+  const file = findHandlerFile(places.taskRoot, module);
   return findExport(
-    guard(() => new CommonJsModules(taskRoot).load(file.path)),
+    guard(() => new CommonJsModules(places).load(file.path)),
     exportPath,
     handler,
   );
@@ -28,13 +29,17 @@ export function loadIntoProcess(taskRoot: string, handler: string): HandlerFunct
 /**
  * Loads a handler as the only one of this thread, CommonJS or ES module.
  *
- * @param taskRoot folder that was deployed
  * @param handler the `Handler` property
  * @throws RuntimeError, or what the code threw
  */
-export async function loadIntoThread(taskRoot: string, handler: string): Promise<HandlerFunction> {
+export async function loadIntoThread(
+  places: PackagePlaces,
+  handler: string,
+): Promise<HandlerFunction> {
   const { module, exportPath } = parseHandlerName(handler);
-  const file = findHandlerFile(taskRoot, module);
+  const file = findHandlerFile(places.taskRoot, module);
+  extendRequire(places);
+  if (file.format === 'module' || importsDynamically(file.path)) extendImport(places);
   const exports = await importFile(file).catch((error: unknown) => {
     throw loadError(error);
   });
