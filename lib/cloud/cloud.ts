@@ -1,7 +1,6 @@
 import type { Backends, CallSource } from '../gateway';
 import { RequestIdSequence } from '../gateway';
 import { compileIntegration } from '../gateway/integration';
-import { randomWord } from '../gateway/random';
 import type { ResourceId } from '../model';
 import { getOrCreate } from '../model/value';
 import type { LiveStage } from './apigateway/registry/live-stage';
@@ -9,20 +8,30 @@ import type { RestApi } from './apigateway/registry/rest-api';
 import { ApiGatewayService } from './apigateway/service';
 import { Caller } from './caller';
 import type { CloudAssets, CloudDeployment, CloudOptions } from './cloud-options';
-import { genericProvider, type ResourceProvider } from './cloudformation';
 import { IdSource } from './cloudformation/ids';
 import type { ResourceRecord, StackRecord } from './cloudformation/operations/stack-record';
 import { type DeployResult, StackEngine } from './cloudformation/stack-engine';
 import { identify, type StackEnvironment } from './cloudformation/stack-identity';
+import { ParameterStore } from './cloudformation/stores/parameter-store';
+import { SecretStore } from './cloudformation/stores/secret-store';
+import { consultedTypes } from './consulted-types';
 import { idleCustomResources, invokeCustomResource } from './custom-resources';
-import { assignHandlers, constructPathOf, type HandlerLookup } from './given-functions';
+import { AwsEndpoint, accountFor } from './endpoint';
+import {
+  assignHandlers,
+  constructPathOf,
+  type HandlerLookup,
+  replaceGivenFunctions,
+} from './given-functions';
 import { HttpBackend } from './http';
-import { allResources, allStacks, type CallerCredentials, IDENTITY_TYPES } from './identities';
+import { allResources, allStacks, type CallerCredentials } from './identities';
 import { LambdaService } from './lambda';
 import { lambdaProviders } from './lambda-providers';
 import { DeployedStage, type LocalStage } from './local-stage';
 import { Regions } from './regions';
+import { sequence, uuids } from './seeded';
 import { ServiceStubs } from './services';
+import { deployedAnswers } from './services/deployed';
 import { SimulatedClock } from './simulated-clock';
 import { StageRecords } from './stage-records';
 import { UserPools } from './user-pools';
@@ -43,7 +52,6 @@ export interface FoundStage {
 }
 
 const NO_ASSETS: CloudAssets = { assetFile: () => undefined, document: () => undefined };
-const USER_POOL = 'AWS::Cognito::UserPool';
 const HERE: CallSource = { ip: '127.0.0.1' };
 
 /**
@@ -63,6 +71,8 @@ export class Cloud {
   public readonly regions: Regions;
   /** Keys and tokens of user pools. */
   public readonly userPools: UserPools;
+  /** What the AWS SDK of functions and tests talks to. */
+  public readonly endpoint: AwsEndpoint;
   /** A caller on this machine who signs nothing. */
   public readonly anybody: Caller;
 
@@ -75,27 +85,49 @@ export class Cloud {
   private assets = NO_ASSETS;
 
   public constructor(private readonly options: CloudOptions = {}) {
-    const { seed = 1, http = {}, allowHttp = [], services = {} } = options;
+    const { seed = 1, http = {}, allowHttp = [], services: stubs = {} } = options;
     const clock = new SimulatedClock(options.clock);
     const environment = homeOf(options);
+    const parameters = new ParameterStore(() => clock.now());
+    const secrets = new SecretStore(() => clock.now());
     this.clock = clock;
     this.http = new HttpBackend({ origins: http, allow: allowHttp, clock });
-    this.services = new ServiceStubs({ stubs: services, clock, id: uuids(seed) });
+    const environmentOf = (caller: string | undefined, region: string): StackEnvironment => ({
+      accountId: accountFor(caller, region, this.environments(), environment.accountId),
+      region,
+    });
+    const deployed = deployedAnswers({
+      parameters,
+      secrets,
+      environmentOf: ({ credentials, region }) => environmentOf(credentials, region),
+    });
+    this.services = new ServiceStubs({ stubs, clock, deployed, id: uuids(seed) });
     this.lambda = this.makeLambda(seed);
     this.links = new VpcLinks(options.vpcLinks ?? {}, this.http, () => this.resources(), clock);
     this.userPools = new UserPools(clock, (arn) => this.hasUserPool(arn));
     this.regions = new Regions(environment, (one) => this.openRegion(one, seed));
+    this.endpoint = new AwsEndpoint({
+      lambda: this.lambda,
+      services: this.services,
+      regions: this.regions,
+      region: environment.region,
+      arnOf: (accessKeyId) => this.credentials.get(accessKeyId)?.arn,
+      environmentOf,
+    });
     this.engine = new StackEngine({
       ...environment,
       seed,
+      parameters,
+      secrets,
       providers: {
         ...idleCustomResources(),
-        ...readTypes([...IDENTITY_TYPES, USER_POOL]),
+        ...consultedTypes(),
         ...this.regions.providers(),
         ...lambdaProviders(() => ({
           lambda: this.lambda,
           given: this.given,
           assetFile: (key) => this.assets.assetFile(key),
+          openEndpoint: () => this.endpoint.open(),
         })),
       },
       invokeCustomResource: invokeCustomResource(this.lambda),
@@ -124,7 +156,7 @@ export class Cloud {
   public deploy({ sources, functions, assets }: CloudDeployment): Promise<DeployResult> {
     this.given = assignHandlers(functions ?? {}, sources);
     this.assets = assets ?? NO_ASSETS;
-    this.replaceGivenFunctions();
+    replaceGivenFunctions(this.lambda, this.engine.stacks, this.given);
     return this.engine.deploy(sources);
   }
 
@@ -182,6 +214,7 @@ export class Cloud {
   /** Ends what runs, the stacks stay as they are: for those who end with the process. */
   public async close(): Promise<void> {
     await this.lambda.close();
+    await this.endpoint.close();
     this.http.close();
     this.links.close();
     this.services.close();
@@ -195,6 +228,7 @@ export class Cloud {
       split: canarySplit === 'exact' ? 'exact' : 'random',
       random: sequence(seed),
       requestId: uuids(seed),
+      environment: () => this.endpointVariables(),
       ...(onLambdaLog && { onLog: onLambdaLog }),
     });
   }
@@ -219,6 +253,15 @@ export class Cloud {
     });
   }
 
+  private endpointVariables(): Readonly<Record<string, string>> {
+    const { address } = this.endpoint;
+    return address === undefined ? {} : { AWS_ENDPOINT_URL: address };
+  }
+
+  private environments(): readonly StackEnvironment[] {
+    return this.engine.stacks.flatMap(allStacks).map(({ identity }) => identity);
+  }
+
   private backends(): Backends {
     return {
       lambda: (invocation) => this.lambda.invoke(invocation),
@@ -230,49 +273,11 @@ export class Cloud {
 
   private hasUserPool(arn: string): boolean {
     return this.resources().some(
-      ({ type, attributes }) => type === USER_POOL && attributes['Arn'] === arn,
+      ({ type, attributes }) => type === 'AWS::Cognito::UserPool' && attributes['Arn'] === arn,
     );
   }
-
-  /** A function that a test gives is another one at once, though its template has not changed. */
-  private replaceGivenFunctions(): void {
-    for (const { identity, resources } of this.engine.stacks.flatMap(allStacks)) {
-      for (const { logicalId, type, attributes } of resources.values()) {
-        if (type !== 'AWS::Lambda::Function') continue;
-        const handler = this.given({ source: identity.source, logicalId });
-        const definition = this.lambda.definition(String(attributes['Arn']));
-        if (handler === undefined || definition === undefined) continue;
-        if (definition.code.kind === 'given' && definition.code.handler === handler) continue;
-        this.lambda.putFunction({ ...definition, code: { kind: 'given', handler } });
-      }
-    }
-  }
-}
-
-/** Types without a life of their own, which are looked at when a request is decided. */
-function readTypes(types: readonly string[]): Readonly<Record<string, ResourceProvider>> {
-  return Object.fromEntries(
-    types.map((type) => [type, { ...genericProvider(type), withoutEffect: false }]),
-  );
 }
 
 function homeOf({ account, region }: CloudOptions): StackEnvironment {
   return { accountId: account ?? '123456789012', region: region ?? 'us-east-1' };
-}
-
-/** Ids: the same for the same seed. */
-function uuids(seed: number): () => string {
-  const ids = new RequestIdSequence(seed);
-  return () => ids.next().requestId;
-}
-
-const WORDS = 2 ** 32;
-
-/** Numbers from 0 (included) to 1 (excluded): the same for the same seed. */
-function sequence(seed: number): () => number {
-  let position = 0;
-  return () => {
-    position += 1;
-    return randomWord(seed, position) / WORDS;
-  };
 }

@@ -1,7 +1,9 @@
 import { ValidationError } from '../errors';
 import type { CfnResource, ResourceId, TemplateSource } from '../model';
 import { resourceKey } from '../model/sources';
-import type { GivenHandler } from './lambda';
+import type { StackRecord } from './cloudformation/operations/stack-record';
+import { allStacks } from './identities';
+import type { GivenHandler, LambdaService } from './lambda';
 
 /**
  * Functions that a test gives in the place of deployed code, by construct path (`Shop/Orders`),
@@ -37,6 +39,24 @@ export function assignHandlers(
     ]),
   );
   return (id) => handlers.get(resourceKey(id));
+}
+
+/** A function that a test gives is another one at once, though its template has not changed. */
+export function replaceGivenFunctions(
+  lambda: LambdaService,
+  stacks: readonly StackRecord[],
+  given: HandlerLookup,
+): void {
+  for (const { identity, resources } of stacks.flatMap(allStacks)) {
+    for (const { logicalId, type, attributes } of resources.values()) {
+      if (type !== FUNCTION) continue;
+      const handler = given({ source: identity.source, logicalId });
+      const definition = lambda.definition(String(attributes['Arn']));
+      if (handler === undefined || definition === undefined) continue;
+      if (definition.code.kind === 'given' && definition.code.handler === handler) continue;
+      lambda.putFunction({ ...definition, code: { kind: 'given', handler } });
+    }
+  }
 }
 
 function functionsOf({ name: source, template }: TemplateSource): Candidate[] {

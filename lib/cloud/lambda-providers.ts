@@ -8,7 +8,7 @@ import type {
 } from './cloudformation/provider';
 import type { StackIdentity } from './cloudformation/stack-identity';
 import { constructPathOf, type HandlerLookup } from './given-functions';
-import type { FunctionDefinition, LambdaCode, LambdaService } from './lambda';
+import { type FunctionDefinition, type LambdaCode, type LambdaService, runsHere } from './lambda';
 
 /** What Lambda resources are deployed with. */
 export interface LambdaWorld {
@@ -17,6 +17,8 @@ export interface LambdaWorld {
   readonly given: HandlerLookup;
   /** File or folder of an asset, by its object key. */
   readonly assetFile: (objectKey: string) => string | undefined;
+  /** Opens what answers the AWS SDK of deployed code. */
+  readonly openEndpoint: () => Promise<unknown>;
 }
 
 const MAX_NAME = 64;
@@ -36,8 +38,9 @@ export function lambdaProviders(
 }
 
 function functionProvider(world: () => LambdaWorld): ResourceProvider {
-  const put = (context: ResourceContext, name: string): ResourceState => {
+  const put = async (context: ResourceContext, name: string): Promise<ResourceState> => {
     const definition = definitionOf(context, name, world());
+    if (runsHere(definition)) await world().openEndpoint();
     world().lambda.putFunction(definition);
     return { physicalId: name, attributes: { Arn: definition.functionArn } };
   };
@@ -163,6 +166,7 @@ function definitionOf(
     runtime: text(properties['Runtime']),
     handler: text(properties['Handler']),
     environment: variablesOf(properties['Environment']),
+    role: text(properties['Role']),
     timeoutSeconds: handler === undefined ? number(properties['Timeout']) : undefined,
     memoryMb: number(properties['MemorySize']),
     reservedConcurrency: number(properties['ReservedConcurrentExecutions']),

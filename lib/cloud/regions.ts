@@ -36,6 +36,18 @@ export class Regions {
     })).service;
   }
 
+  /**
+   * API Gateway that has an API; where there is none, that of an account and region.
+   *
+   * @param environment that of stacks that say none unless given
+   */
+  public owning(restApiId: unknown, environment = this.home): ApiGatewayService {
+    const owner = this.all.find(({ service }) =>
+      service.restApis().some(({ id }) => id === restApiId),
+    );
+    return owner?.service ?? this.of(environment);
+  }
+
   /** Providers that work in the account and region of the stack that a resource is of. */
   public providers(): Readonly<Record<string, ResourceProvider>> {
     const types = Object.entries(this.of(this.home).providers);

@@ -18,6 +18,11 @@ export interface LoopbackRequest extends LoopbackHead {
   readonly body: Uint8Array;
 }
 
+/** Value of the first header of a name in any case. */
+export function headerOf({ headers }: LoopbackHead, name: string): string | undefined {
+  return headers.find(([own]) => own.toLowerCase() === name)?.[1];
+}
+
 /** Why a request is not let through. */
 export interface Refusal {
   readonly status: number;
@@ -92,12 +97,13 @@ async function serve(
   response: ServerResponse,
 ): Promise<void> {
   const head = headOf(request);
-  const refuse = (refusal: Refusal): void => write(response, handler.refuse(head, refusal));
+  const isHead = head.method === 'HEAD';
+  const refuse = (refusal: Refusal): void => write(response, handler.refuse(head, refusal), isHead);
   try {
     const body = await readBody(request);
     const refusal = foreignHost(request) ?? (body === undefined ? TOO_LARGE : undefined);
     if (refusal !== undefined || body === undefined) refuse(refusal ?? TOO_LARGE);
-    else write(response, await handler.answer({ ...head, body }));
+    else write(response, await handler.answer({ ...head, body }), isHead);
   } catch (error) {
     // A client that is gone waits for nothing.
     if (request.complete) refuse(internal(error));
@@ -146,13 +152,15 @@ async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
 }
 
 /** @throws for headers that HTTP cannot carry, before anything is sent */
-function write(response: ServerResponse, answer: HttpAnswer): void {
+function write(response: ServerResponse, answer: HttpAnswer, isHead: boolean): void {
   const full = backendAnswer(answer);
   if (full.kind !== 'answered') throw new Error(`the answer is ${full.kind}`);
-  const names = new Set(full.headers.map(([name]) => name.toLowerCase()));
-  const isEmpty = full.status === 204 || full.status === 304;
+  const { status, headers, body } = full;
+  const hasLength = headers.some(([name]) => name.toLowerCase() === 'content-length');
+  // What HEAD would answer to GET has a length that only the body tells, if there is one.
+  const isBodiless = status === 204 || status === 304 || (isHead && body.length === 0);
   const length: HeaderPair[] =
-    isEmpty || names.has('content-length') ? [] : [['Content-Length', String(full.body.length)]];
-  response.writeHead(full.status, [...full.headers, ...length].flat());
-  response.end(isEmpty ? undefined : full.body);
+    isBodiless || hasLength ? [] : [['Content-Length', String(body.length)]];
+  response.writeHead(status, [...headers, ...length].flat());
+  response.end(isBodiless ? undefined : body);
 }

@@ -251,6 +251,19 @@ export class LocalCloud implements LocalCaller {
     throw new ValidationError('FunctionFailed', `the function failed: ${detail}`, logicalId);
   }
 
+  /**
+   * Address for `endpoint` of a client of the AWS SDK, with any region of the stacks and any
+   * credentials: API Gateway's control plane, Lambda's Invoke, secrets and parameters of the stacks,
+   * and what `services` stands for. Functions whose code is deployed have it in `AWS_ENDPOINT_URL`.
+   *
+   * Signatures are not verified, and IAM is not asked.
+   *
+   * @returns such as `http://127.0.0.1:4567`; closed by {@link LocalCloud.destroy}
+   */
+  public endpoint(): Promise<string> {
+    return this.cloud.endpoint.open();
+  }
+
   /** Waits until everything is done that goes on without its caller: `Event` invocations. */
   public settle(): Promise<void> {
     return this.cloud.settle();
@@ -268,11 +281,7 @@ export class LocalCloud implements LocalCaller {
   }
 
   private send(operation: string, input: Readonly<Record<string, unknown>> = {}): unknown {
-    const { all } = this.cloud.regions;
-    const owner = all.find(({ service }) =>
-      service.restApis().some(({ id }) => id === input['restApiId']),
-    );
-    return (owner ?? all[0])?.service.call(operation, input);
+    return this.cloud.regions.owning(input['restApiId']).call(operation, input);
   }
 }
 

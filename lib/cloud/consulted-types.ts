@@ -1,0 +1,12 @@
+import { genericProvider, type ResourceProvider } from './cloudformation';
+import { IDENTITY_TYPES } from './identities';
+
+/** Types without a life of their own, which are looked at when a request is decided. */
+const CONSULTED: readonly string[] = [...IDENTITY_TYPES, 'AWS::Cognito::UserPool'];
+
+/** Providers of types that only say something of callers. */
+export function consultedTypes(): Readonly<Record<string, ResourceProvider>> {
+  return Object.fromEntries(
+    CONSULTED.map((type) => [type, { ...genericProvider(type), withoutEffect: false }]),
+  );
+}

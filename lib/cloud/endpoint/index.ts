@@ -1,0 +1,2 @@
+export { AwsEndpoint, type EndpointWorld } from './aws-endpoint';
+export { accountFor } from './caller-session';
