@@ -1,12 +1,13 @@
 import { isObject, type JsonObject, own } from '../../../model/value';
 import { scalarText } from '../intrinsics/arguments';
 import { sameJson } from '../json-value';
-import { generatedName } from '../physical-names';
 import type { ResourceContext, ResourceProvider, ResourceState } from '../provider';
 import type { SecretStore } from '../stores/secret-store';
 import { generatePassword } from './random-password';
 
-const MAX_NAME = 512;
+/** Characters of the random part of a name, of which there are twelve. */
+const NAME_ALPHABET = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
+const SUFFIX_LENGTH = 12;
 
 /** `AWS::SecretsManager::Secret`: templates read its value by its ARN or by its name. */
 export function secretProvider(store: SecretStore): ResourceProvider {
@@ -15,7 +16,7 @@ export function secretProvider(store: SecretStore): ResourceProvider {
     create: (context) => {
       const { stack, logicalId, ids, properties } = context;
       const given = scalarText(properties['Name']);
-      const name = given ?? generatedName(stack.stackName, logicalId, MAX_NAME, ids);
+      const name = given ?? `${logicalId}-${ids.text(NAME_ALPHABET, SUFFIX_LENGTH, 'name')}`;
       const suffix = ids.lowerAlphanumeric(6, 'secret');
       const arn = `arn:${stack.partition}:secretsmanager:${stack.region}:${stack.accountId}:secret:${name}-${suffix}`;
       if (store.get(stack, name) !== undefined) {

@@ -42,6 +42,15 @@ describe('a generated secret', () => {
     expect(await has({ ...options, RequireEachIncludedType: false })).toBe(false);
   });
 
+  test('is called by its logical id and twelve characters, which `secretName` of the CDK counts on', async () => {
+    const engine = new StackEngine();
+    await engine.deploy([source('S', secret({ GenerateSecretString: {} }))]);
+    const arn = engine.resource({ source: 'S', logicalId: 'Secret' })?.physicalId;
+    expect(arn).toMatch(
+      /^arn:aws:secretsmanager:us-east-1:123456789012:secret:Secret-[A-Za-z0-9]{12}-[A-Za-z0-9]{6}$/,
+    );
+  });
+
   test('can be a member of a template', async () => {
     const text = await generated({
       SecretStringTemplate: '{"user":"ann"}',
