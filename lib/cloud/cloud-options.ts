@@ -21,9 +21,11 @@ export interface CloudOptions {
    */
   readonly allowHttp?: readonly string[];
   /**
-   * What answers for AWS services behind integrations, by their names: `sqs`, `dynamodb`, …
+   * What answers for AWS services, behind integrations and for the AWS SDK of functions and tests,
+   * by their names: `sqs`, `dynamodb`, …
    *
-   * @default - a call of a service is an error
+   * @default - secrets, parameters and caller identity are those of the stacks; any other call of a
+   * service is an error
    */
   readonly services?: ServiceStubDefinitions;
   /**

@@ -37,6 +37,7 @@ export type {
   Responder,
   Responders,
   S3Responders,
+  SecretsManagerResponders,
   SendMessageBatchEntry,
   ServiceStub,
   ServiceStubDefinitions,
@@ -44,4 +45,6 @@ export type {
   SqsResponders,
   SsmResponders,
   StepFunctionsResponders,
+  StsResponders,
+  WriteCondition,
 } from './services';

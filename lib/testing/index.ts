@@ -39,16 +39,14 @@ export type { CallOrigin } from './cloud/call-source';
 export type { ParameterValues } from './cloud/deployment';
 export type { Liveness, NotLive } from './cloud/liveness';
 export type { LocalApi, LocalCaller } from './cloud/local-caller';
-export {
-  type DeployOptions,
-  type LocalClock,
-  LocalCloud,
-  type LocalCloudOptions,
-  type LocalControl,
-  type LocalFunctions,
-  type LocalUserPool,
-  type UpdateResult,
-} from './cloud/local-cloud';
+export { LocalCloud } from './cloud/local-cloud';
+export type {
+  DeployOptions,
+  LocalCloudOptions,
+  LocalFunctions,
+  UpdateResult,
+} from './cloud/local-cloud-options';
+export type { LocalClock, LocalControl, LocalUserPool } from './cloud/local-cloud-parts';
 export {
   type ApiMatcherFunctions,
   type ApiMatchers,

@@ -31,7 +31,7 @@ export type MessageAttribute = {
 export type AttributeMap = Readonly<Record<string, Members>>;
 
 /** On what condition an item is written, as DynamoDB's writes have it. */
-export type Condition = {
+export type WriteCondition = {
   readonly ConditionExpression?: string;
   readonly ExpressionAttributeNames?: Readonly<Record<string, string>>;
   readonly ExpressionAttributeValues?: AttributeMap;
@@ -159,7 +159,7 @@ export interface DynamoDbResponders extends Responders {
   >;
   /** Writes an item. */
   readonly PutItem?: Responder<
-    { readonly TableName: string; readonly Item: AttributeMap } & Condition,
+    { readonly TableName: string; readonly Item: AttributeMap } & WriteCondition,
     { Attributes: AttributeMap }
   >;
   /** Changes an item, or makes it. */
@@ -169,12 +169,12 @@ export interface DynamoDbResponders extends Responders {
       readonly Key: AttributeMap;
       readonly UpdateExpression?: string;
       readonly ReturnValues?: string;
-    } & Condition,
+    } & WriteCondition,
     { Attributes: AttributeMap }
   >;
   /** Deletes an item. */
   readonly DeleteItem?: Responder<
-    { readonly TableName: string; readonly Key: AttributeMap } & Condition,
+    { readonly TableName: string; readonly Key: AttributeMap } & WriteCondition,
     { Attributes: AttributeMap }
   >;
   /** Reads the items of a partition. */

@@ -3,19 +3,18 @@ import type { ServiceCall } from '../../gateway/backends';
 /** Parameters of an action, or what it returns, under the names of the service's API. */
 export type Members = Readonly<Record<string, unknown>>;
 
-/** What a call says, taken from the wire. */
-export interface CalledAction {
+/** A call of a service, taken from the wire. */
+export interface DecodedCall {
   /** `SendMessage` */
   readonly action: string;
   /** Parameters of the action. */
   readonly input: Members;
-}
-
-/** A call of a service, taken from the wire. */
-export interface DecodedCall extends CalledAction {
   /** Region that is called: `eu-west-1`. */
   readonly region: string;
 }
+
+/** What the wire says of a call. */
+export type CalledAction = Pick<DecodedCall, 'action' | 'input'>;
 
 /** A call as it was recorded. */
 export interface RecordedCall extends ServiceCall {

@@ -1,6 +1,5 @@
 export type {
   AttributeMap,
-  Condition,
   DynamoDbResponders,
   EventBridgeResponders,
   KinesisResponders,
@@ -14,13 +13,14 @@ export type {
   SnsResponders,
   SqsResponders,
   StepFunctionsResponders,
+  WriteCondition,
 } from './actions';
 export type {
   SecretsManagerResponders,
   SsmResponders,
   StsResponders,
 } from './configuration-actions';
-export type { CalledAction, DecodedCall, Members, RecordedCall } from './decoded-call';
+export type { DecodedCall, Members, RecordedCall } from './decoded-call';
 export { ServiceError } from './service-error';
 export {
   type RawResponder,

@@ -1,89 +1,29 @@
-import type { Duration } from 'aws-cdk-lib';
 import { Construct, type IConstruct } from 'constructs';
 import {
   Cloud,
-  type CloudOptions,
   type GivenFunctions,
-  type GivenHandler,
   type IdentityOptions,
   type IgnoredItem,
   type LocalResponse,
   type LocalStage,
   type RecordedCall,
-  type StackEvent,
-  type TokenOptions,
 } from '../../cloud';
 import { ValidationError } from '../../errors';
 import { type SynthTarget, synth } from '../synthesis/synth';
 import type { Synthesis } from '../synthesis/synthesis';
 import { apiKeyValue } from './api-keys';
 import type { CallOrigin } from './call-source';
-import { deployedResource, idOf, namedResource } from './deployed-construct';
+import { deployedResource, namedResource } from './deployed-construct';
 import { assemblyAssets, type ParameterValues, stackSources } from './deployment';
-import { type Liveness, livenessOf } from './liveness';
+import { livenessOf } from './liveness';
 import { CloudCaller, type LocalApi, type LocalCaller } from './local-caller';
-
-/**
- * Functions in the place of deployed code: by construct path, construct id or logical id, or as a
- * map whose keys may be constructs.
- */
-export type LocalFunctions = GivenFunctions | ReadonlyMap<string | IConstruct, GivenHandler>;
-
-/** What a deployment is made with. */
-export interface DeployOptions {
-  /**
-   * Functions in the place of deployed code.
-   *
-   * @default - code runs as it is deployed
-   */
-  readonly functions?: LocalFunctions;
-  /**
-   * Values of template parameters, by name; `Stack/Name` goes before a bare name.
-   *
-   * @default - every parameter has its default
-   */
-  readonly parameters?: ParameterValues;
-}
-
-/** What a local cloud is made with. */
-export interface LocalCloudOptions extends CloudOptions, DeployOptions {}
-
-/** What an update did. */
-export interface UpdateResult extends Liveness {
-  /** What happened to the resources; nothing where nothing had to be changed. */
-  readonly events: readonly StackEvent[];
-}
-
-/** The control plane of API Gateway. */
-export interface LocalControl {
-  /**
-   * Calls an operation, such as `UpdateStage`.
-   *
-   * @param operation - name of the operation
-   * @param input - as the AWS SDK takes it
-   * @returns as the AWS SDK gives it
-   * @throws {@link ControlPlaneError} with the code and the message of API Gateway
-   */
-  send(operation: string, input?: Readonly<Record<string, unknown>>): Promise<unknown>;
-}
-
-/** A deployed user pool. */
-export interface LocalUserPool {
-  /** A signed token. */
-  token(options?: TokenOptions): Promise<string>;
-}
-
-/** Time, as the deployed APIs see it. */
-export interface LocalClock {
-  /** Milliseconds since 1970. */
-  now(): number;
-  /**
-   * Lets time pass.
-   *
-   * @param time - a duration, or milliseconds
-   */
-  advance(time: Duration | number): void;
-}
+import {
+  type DeployOptions,
+  type LocalCloudOptions,
+  namedFunctions,
+  type UpdateResult,
+} from './local-cloud-options';
+import type { LocalClock, LocalControl, LocalUserPool } from './local-cloud-parts';
 
 const SECRET = ['AWS::SecretsManager::Secret'];
 const USER_POOL = ['AWS::Cognito::UserPool'];
@@ -283,15 +223,4 @@ export class LocalCloud implements LocalCaller {
   private send(operation: string, input: Readonly<Record<string, unknown>> = {}): unknown {
     return this.cloud.regions.owning(input['restApiId']).call(operation, input);
   }
-}
-
-function namedFunctions(functions: LocalFunctions = {}): GivenFunctions {
-  if (!(functions instanceof Map)) return functions as GivenFunctions;
-  return Object.fromEntries(
-    [...(functions as ReadonlyMap<string | IConstruct, GivenHandler>)].map(([key, handler]) => {
-      if (!Construct.isConstruct(key)) return [String(key), handler];
-      const id = idOf(key);
-      return [id === undefined ? key.node.path : `${id.source}/${id.logicalId}`, handler];
-    }),
-  );
 }
