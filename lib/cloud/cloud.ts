@@ -26,6 +26,7 @@ import {
 import { HttpBackend } from './http';
 import { allResources, allStacks, type CallerCredentials } from './identities';
 import { LambdaService } from './lambda';
+import { LambdaLayers } from './lambda-layers';
 import { lambdaProviders } from './lambda-providers';
 import { DeployedStage, type LocalStage } from './local-stage';
 import { Regions } from './regions';
@@ -76,6 +77,7 @@ export class Cloud {
   /** A caller on this machine who signs nothing. */
   public readonly anybody: Caller;
 
+  private readonly layers = new LambdaLayers();
   private readonly records = new StageRecords();
   private readonly localStages = new Map<LiveStage, LocalStage>();
   private readonly credentials = new Map<string, CallerCredentials>();
@@ -125,6 +127,7 @@ export class Cloud {
         ...this.regions.providers(),
         ...lambdaProviders(() => ({
           lambda: this.lambda,
+          layers: this.layers,
           given: this.given,
           assetFile: (key) => this.assets.assetFile(key),
           openEndpoint: () => this.endpoint.open(),
@@ -145,7 +148,13 @@ export class Cloud {
       path: this.pathOf(id),
       reason: `${id.type} has no behaviour here`,
     }));
-    return [...resources, ...this.regions.all.flatMap(({ service }) => service.ignored)];
+    const layers = this.layers
+      .foreign(this.engine.stacks.flatMap(allStacks))
+      .map(({ arn, ...id }) => ({
+        path: this.pathOf(id),
+        reason: `Layers: no stack declares ${arn}`,
+      }));
+    return [...resources, ...layers, ...this.regions.all.flatMap(({ service }) => service.ignored)];
   }
 
   /**

@@ -9,10 +9,12 @@ import type {
 import type { StackIdentity } from './cloudformation/stack-identity';
 import { constructPathOf, type HandlerLookup } from './given-functions';
 import { type FunctionDefinition, type LambdaCode, type LambdaService, runsHere } from './lambda';
+import { type LambdaLayers, layerProvider, layersOf } from './lambda-layers';
 
 /** What Lambda resources are deployed with. */
 export interface LambdaWorld {
   readonly lambda: LambdaService;
+  readonly layers: LambdaLayers;
   /** Finds the function that stands for deployed code. */
   readonly given: HandlerLookup;
   /** File or folder of an asset, by its object key. */
@@ -30,6 +32,10 @@ export function lambdaProviders(
 ): Readonly<Record<string, ResourceProvider>> {
   return {
     'AWS::Lambda::Function': functionProvider(world),
+    'AWS::Lambda::LayerVersion': layerProvider(
+      () => world().layers,
+      (key) => world().assetFile(key),
+    ),
     'AWS::Lambda::Version': versionProvider(world),
     'AWS::Lambda::Alias': aliasProvider(world),
     'AWS::Lambda::Permission': permissionProvider(world),
@@ -157,7 +163,7 @@ function eventInvokeConfigProvider(world: () => LambdaWorld): ResourceProvider {
 function definitionOf(
   { stack, logicalId, properties, metadata }: ResourceContext | UpdateContext,
   name: string,
-  { given, assetFile }: LambdaWorld,
+  { given, assetFile, layers }: LambdaWorld,
 ): FunctionDefinition {
   const handler = given({ source: stack.source, logicalId });
   return compact({
@@ -167,6 +173,7 @@ function definitionOf(
     handler: text(properties['Handler']),
     environment: variablesOf(properties['Environment']),
     role: text(properties['Role']),
+    layers: layersOf(properties).flatMap((arn) => layers.folder(arn) ?? []),
     timeoutSeconds: handler === undefined ? number(properties['Timeout']) : undefined,
     memoryMb: number(properties['MemorySize']),
     reservedConcurrency: number(properties['ReservedConcurrentExecutions']),

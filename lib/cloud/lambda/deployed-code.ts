@@ -37,7 +37,7 @@ export function runsHere({ code, runtime }: FunctionDefinition): boolean {
  * Brings deployed code into a folder.
  *
  * @throws ValidationError FunctionRuntime - not Node.js; FunctionHandler - without a handler;
- *   FunctionCode - a folder without JavaScript, or no folder
+ *   FunctionCode - a folder without JavaScript, or no folder; FunctionLayer
  */
 export function deployedCode(definition: FunctionDefinition, code: FileCode): DeployedCode {
   const { runtime, handler } = definition;
@@ -48,7 +48,7 @@ export function deployedCode(definition: FunctionDefinition, code: FileCode): De
     throw new ValidationError('FunctionHandler', message, labelOf(definition));
   }
   const place = code.kind === 'inline' ? inlineFolder(code.text) : assetFolder(definition, code);
-  return { ...place, layerFolders: [], nodeMajor, handler };
+  return { ...place, layerFolders: layerFolders(definition, nodeMajor), nodeMajor, handler };
 }
 
 type Place = Pick<DeployedCode, 'taskRoot' | 'dispose'>;
@@ -79,6 +79,34 @@ export function needsThread({ taskRoot, handler }: DeployedCode): boolean {
   } catch {
     return false;
   }
+}
+
+/**
+ * Where the packages of layers are, in the order in which `NODE_PATH` of Lambda has them; of several
+ * layers the last lies above the others.
+ *
+ * @throws ValidationError FunctionLayer - a layer that is no folder
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/nodejs-layers.html
+ */
+function layerFolders(definition: FunctionDefinition, nodeMajor: number): string[] {
+  const layers = [...(definition.layers ?? [])].reverse();
+  for (const layer of layers) if (!isFolder(layer)) throw noFolder(definition, layer);
+  return [`nodejs/node${nodeMajor}/node_modules`, 'nodejs/node_modules']
+    .flatMap((place) => layers.map((layer) => resolve(layer, place)))
+    .filter(isFolder);
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+}
+
+function noFolder(definition: FunctionDefinition, layer: string): ValidationError {
+  return new ValidationError(
+    'FunctionLayer',
+    `the content of a layer must be a folder of this machine, got: ${JSON.stringify(layer)} in ` +
+      `\`Layers\`; make the asset of the layer of a folder, or ${GIVE_ONE}`,
+    labelOf(definition),
+  );
 }
 
 function foreignRuntime(definition: FunctionDefinition): ValidationError {

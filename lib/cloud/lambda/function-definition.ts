@@ -40,6 +40,8 @@ export interface FunctionDefinition {
   /** `index.handler`; needed for deployed code. */
   readonly handler?: string;
   readonly environment?: Readonly<Record<string, string>>;
+  /** Folders of layers, the first that is laid below the others in front. @default - none */
+  readonly layers?: readonly string[];
   /** ARN of the execution role. */
   readonly role?: string;
   /**
