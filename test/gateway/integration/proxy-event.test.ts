@@ -1,6 +1,6 @@
 import type { LambdaInvocation } from '../../../lib/gateway';
-import { deployMethod, FUNCTION_URI, type OneMethod } from './_one-method';
 import type { CaseRequest } from './_calls';
+import { deployMethod, FUNCTION_URI, type OneMethod } from './_one-method';
 
 type Json = Record<string, Record<string, unknown>>;
 
