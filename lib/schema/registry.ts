@@ -1,4 +1,4 @@
-import AjvDraft4 from 'ajv-draft-04';
+import { loadAjv } from './ajv';
 import { below, SchemaError, type SchemaLocation } from './errors';
 import { MAX_DEPTH } from './limits';
 import { subschemasOf } from './subschemas';
@@ -83,7 +83,8 @@ export function createRegistry(contents: RegistryContents): Registry {
 }
 
 function draft4Schema(): unknown {
-  return new AjvDraft4().getSchema(DRAFT_04_URL)?.schema;
+  const { default: Ajv } = loadAjv();
+  return new Ajv().getSchema(DRAFT_04_URL)?.schema;
 }
 
 function modelUrl(apiId: string, name: string): string {

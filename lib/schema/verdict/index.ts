@@ -1,4 +1,5 @@
-import AjvDraft4, { type CodeKeywordDefinition, type ValidateFunction } from 'ajv-draft-04';
+import type { default as AjvDraft4, CodeKeywordDefinition, ValidateFunction } from 'ajv-draft-04';
+import { loadAjv } from '../ajv';
 import type { Document } from '../document';
 import { SchemaError, shown } from '../errors';
 import { FORMATS } from '../formats';
@@ -55,7 +56,8 @@ function positionIn(parent: object, name: string | number): Position {
 }
 
 function createAjv(link: CodeKeywordDefinition): AjvDraft4 {
-  const ajv = new AjvDraft4({
+  const { default: Ajv } = loadAjv();
+  const ajv = new Ajv({
     // The schemas were checked before, with better messages than those of the meta-schema.
     strict: false,
     meta: false,

@@ -1,4 +1,5 @@
-import { _, type CodeKeywordDefinition, type JSONType, type KeywordCxt } from 'ajv-draft-04';
+import type { CodeKeywordDefinition, JSONType, KeywordCxt } from 'ajv-draft-04';
+import { loadAjv } from '../ajv';
 import type { Originals } from '../document';
 import { comparison, isUnique, membership, multipleOf } from '../exact';
 import { memberOf, typeOf } from '../instance';
@@ -22,6 +23,7 @@ export function callKeyword(
   make: (value: never, schema: SchemaObject) => Holds,
 ): CodeKeywordDefinition {
   const code = (context: KeywordCxt): void => {
+    const { _ } = loadAjv();
     const { gen, data, schema, parentSchema, it } = context;
     const holds = gen.scopeValue('keyword', { ref: make(schema as never, parentSchema) });
     context.pass(_`${holds}(${data}, this, ${it.parentData}, ${it.parentDataProperty})`);
