@@ -1,5 +1,3 @@
-import https from 'node:https';
-import { PassThrough, Writable } from 'node:stream';
 import type { LambdaAnswer } from '../gateway';
 import { isObject, type JsonObject } from '../model/value';
 import type { ResourceProvider } from './cloudformation/provider';
@@ -8,7 +6,7 @@ import type {
   CustomResourceInvoker,
   CustomResourceResponse,
 } from './cloudformation/providers/custom-resource-provider';
-import type { LambdaService } from './lambda';
+import { type LambdaService, openResponseMailbox } from './lambda';
 
 /** Custom resources of the CDK that act on what has no behaviour here. */
 const WITHOUT_EFFECT = [
@@ -23,9 +21,6 @@ const WITHOUT_EFFECT = [
 
 /** CloudFormation waits no longer than this for a custom resource. */
 const TIMEOUT_MS = 3_600_000;
-
-/** Host of the addresses that responses are put to. */
-const RESPONSE_HOST = /^cloudformation-custom-resource-response-/;
 
 /** Providers of the custom resources that need no function here. */
 export function idleCustomResources(): Readonly<Record<string, ResourceProvider>> {
@@ -42,7 +37,7 @@ export function idleCustomResources(): Readonly<Record<string, ResourceProvider>
  */
 export function invokeCustomResource(lambda: LambdaService): CustomResourceInvoker {
   return async (serviceToken, event) => {
-    const box = openMailbox(event);
+    const box = openResponseMailbox(event.ResponseURL);
     try {
       const answer = await lambda.invoke({
         functionArn: serviceToken,
@@ -50,7 +45,7 @@ export function invokeCustomResource(lambda: LambdaService): CustomResourceInvok
         invocationType: 'RequestResponse',
         timeoutMs: TIMEOUT_MS,
       });
-      if (box.response !== undefined) return box.response;
+      if (box.text !== undefined) return JSON.parse(box.text) as CustomResourceResponse;
       const isGiven = lambda.definition(serviceToken)?.code.kind === 'given';
       if (answer.kind === 'returned' && isGiven) return returned(answer.payload, event);
       return { Status: 'FAILED', Reason: reasonOf(answer) };
@@ -79,83 +74,4 @@ function returned(payload: string, event: CustomResourceEvent): CustomResourceRe
     NoEcho: NoEcho === true,
     ...(typeof Reason === 'string' && { Reason }),
   };
-}
-
-interface Mailbox {
-  readonly response: CustomResourceResponse | undefined;
-  close(): void;
-}
-
-const open = new Map<string, (response: CustomResourceResponse) => void>();
-let original: typeof https.request | undefined;
-
-/** Takes what is put to the address of an event, which would lead out of this machine. */
-function openMailbox({ ResponseURL }: CustomResourceEvent): Mailbox {
-  const { pathname } = new URL(ResponseURL);
-  let response: CustomResourceResponse | undefined;
-  open.set(pathname, (posted) => {
-    response = posted;
-  });
-  intercept();
-  return {
-    get response() {
-      return response;
-    },
-    close() {
-      open.delete(pathname);
-      if (open.size === 0) release();
-    },
-  };
-}
-
-function intercept(): void {
-  if (original !== undefined) return;
-  const real = https.request;
-  original = real;
-  https.request = ((...args: Parameters<typeof https.request>) =>
-    mailboxFor(args) ?? real(...args)) as typeof https.request;
-}
-
-function release(): void {
-  if (original !== undefined) https.request = original;
-  original = undefined;
-}
-
-/** A request that puts a response, if that is what the call is about. */
-function mailboxFor(args: readonly unknown[]): Writable | undefined {
-  const [target, ...others] = args;
-  const { hostname = '', pathname = '' } = addressOf(target);
-  if (!RESPONSE_HOST.test(hostname)) return undefined;
-  const deliver = open.get(pathname.split('?')[0] ?? '');
-  const answered = others.find((one) => typeof one === 'function') as
-    | ((response: PassThrough) => void)
-    | undefined;
-  return responseRequest((text) => deliver?.(JSON.parse(text)), answered);
-}
-
-function addressOf(target: unknown): { hostname?: string; pathname?: string } {
-  if (typeof target === 'string') return new URL(target);
-  if (!isObject(target)) return {};
-  const { hostname, host, pathname, path }: JsonObject = target;
-  return { hostname: String(hostname ?? host ?? ''), pathname: String(pathname ?? path ?? '') };
-}
-
-function responseRequest(
-  deliver: (text: string) => void,
-  answered: ((response: PassThrough) => void) | undefined,
-): Writable {
-  const chunks: Buffer[] = [];
-  return new Writable({
-    write(chunk: Buffer, _encoding, done) {
-      chunks.push(chunk);
-      done();
-    },
-    final(done) {
-      deliver(Buffer.concat(chunks).toString());
-      done();
-      const response = Object.assign(new PassThrough(), { statusCode: 200, statusMessage: 'OK' });
-      answered?.(response);
-      response.end();
-    },
-  });
 }

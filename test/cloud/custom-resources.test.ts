@@ -33,9 +33,22 @@ exports.handler = (event) => new Promise((resolve) => {
   request.end();
 });`;
 
-test('a function that puts its response to the address of the event', async () => {
-  cloud = new Cloud();
-  await cloud.deploy({ sources: [source({ ...fn(PUTTING), Thing: CUSTOM })] });
+/** The same by `fetch`. */
+const FETCHING = `async (event) => {
+  const Data = { Size: event.ResourceProperties.Size };
+  const body = JSON.stringify({ Status: 'SUCCESS', PhysicalResourceId: 'put-1', Data });
+  const { status } = await fetch(event.ResponseURL, { method: 'PUT', body });
+  if (status !== 200) throw new Error('the response was not taken');
+};`;
+
+test.each([
+  ['https.request', PUTTING, 'in-process'],
+  ['https.request', PUTTING, 'worker'],
+  ['fetch', `exports.handler = ${FETCHING}`, 'in-process'],
+  ['fetch', `exports.handler = ${FETCHING}`, 'worker'],
+] as const)('a function that puts its response by %s', async (_what, code, lambdaMode) => {
+  cloud = new Cloud({ lambdaMode });
+  await cloud.deploy({ sources: [source({ ...fn(code), Thing: CUSTOM })] });
   const resource = cloud.engine.resource({ source: 'Shop', logicalId: 'Thing' });
   expect(resource).toMatchObject({ physicalId: 'put-1', attributes: { Size: '3' } });
 });

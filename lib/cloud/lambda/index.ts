@@ -11,6 +11,7 @@ export type { LambdaLogLine } from './lambda-log';
 export { LambdaService, type LambdaServiceOptions } from './lambda-service';
 export type { LambdaMode } from './open-sandbox';
 export type { LambdaPermission } from './resource-policy';
+export { openResponseMailbox } from './response-mailbox';
 export type { LambdaContext } from './runtime/invocation-context';
 export type { ErrorDocument } from './runtime/runtime-error';
 export { LambdaStreamError } from './stream-answer';

@@ -4,6 +4,7 @@ import { deployedStyle } from './runtime/handler-style';
 import { invocationContext } from './runtime/invocation-context';
 import { loadIntoThread } from './runtime/load-handler';
 import { type BufferedOutcome, failed } from './runtime/outcome';
+import { takeResponses } from './runtime/response-address';
 import { runCallbackHandler, runPromiseHandler } from './runtime/run-handler';
 import { awslambda, runStreamingHandler } from './runtime/run-streaming';
 import { isError, RuntimeError } from './runtime/runtime-error';
@@ -25,6 +26,7 @@ function serve(port: MessagePort, setup: WorkerSetup): void {
     console[method] = (...values: unknown[]) =>
       post({ type: 'logged', requestId, line: consoleLine(Date.now(), requestId, method, values) });
   }
+  takeResponses((path, text) => post({ type: 'responded', path, text }));
   process.on('uncaughtException', (error) => {
     post({ type: 'died', outcome: failed(error) });
     process.exit(UNCAUGHT_EXCEPTION);

@@ -28,4 +28,6 @@ export type WorkerMessage =
   | { readonly type: 'died'; readonly outcome: BufferedOutcome }
   | { readonly type: 'wrote'; readonly chunk: Uint8Array }
   | { readonly type: 'ended' }
+  /** What was put to the address of a custom resource's response. */
+  | { readonly type: 'responded'; readonly path: string; readonly text: string }
   | { readonly type: 'logged'; readonly requestId: string | undefined; readonly line: string };

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { deliverResponse } from './response-mailbox';
 import { type BufferedOutcome, broken } from './runtime/outcome';
 import type { ConsoleSink, Job, Outcome } from './sandbox';
 import { StreamAnswer } from './stream-answer';
@@ -34,6 +35,7 @@ export class WorkerThread {
     died: ({ outcome }) => this.#take()?.settle(outcome),
     wrote: ({ chunk }) => this.#assignment?.write(chunk),
     ended: () => this.#release()?.end(),
+    responded: ({ path, text }) => deliverResponse(path, text),
     logged: ({ requestId, line }) => this.#onConsole?.(requestId, line),
   };
 
