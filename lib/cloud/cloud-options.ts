@@ -72,6 +72,13 @@ export interface CloudOptions {
    */
   readonly accountThrottle?: { readonly rateLimit: number; readonly burstLimit: number };
   /**
+   * Whether a denial says which kind of policy has decided, as AWS does in more and more regions:
+   * `… with an explicit deny in a resource-based policy`.
+   *
+   * @default false
+   */
+  readonly denialReasons?: boolean;
+  /**
    * Where the code of deployed functions runs.
    *
    * @default 'in-process'

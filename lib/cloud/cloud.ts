@@ -243,7 +243,7 @@ export class Cloud {
   }
 
   private openRegion(environment: StackEnvironment, seed: number): ApiGatewayService {
-    const { canarySplit, ignoreUnsupported, accountThrottle } = this.options;
+    const { canarySplit, ignoreUnsupported, accountThrottle, denialReasons } = this.options;
     const { partition } = identify('', '', environment, new IdSource(seed));
     return new ApiGatewayService({
       ...environment,
@@ -258,6 +258,7 @@ export class Cloud {
       readAsset: ({ key }) => this.assets.document(key),
       ...(ignoreUnsupported && { ignoreUnsupported }),
       ...(accountThrottle && { accountThrottle }),
+      denialReasons: denialReasons === true,
       onAnswer: (answer, stage) => this.records.of(stage).add(answer, stage),
     });
   }

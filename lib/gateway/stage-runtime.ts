@@ -81,6 +81,12 @@ export interface StageWorld {
   key(value: string): KnownKey | undefined;
   /** Account-level throttle of the region. */
   readonly accountThrottle: { readonly rateLimit: number; readonly burstLimit: number };
+  /**
+   * Whether a denial says which kind of policy has decided.
+   *
+   * @default false
+   */
+  readonly denialReasons?: boolean;
   /** Public keys of a Cognito user pool, as a JSON Web Key Set; none: its tokens are refused. */
   userPoolKeys(providerArn: string): object | undefined;
   /** The principal whose local credentials have this access key id; none: its signatures are refused. */

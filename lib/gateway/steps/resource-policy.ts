@@ -192,10 +192,24 @@ export function denial(
 ): Refusal {
   const explicit = decision === 'explicitDeny' ? ' with an explicit deny' : '';
   const byAuthorizer = authorizer === 'lambda' && decidedBy !== 'resourcePolicy';
-  const message = byAuthorizer
-    ? `User is not authorized to access this resource${explicit}`
-    : `User: ${nameOf(exchange)} is not authorized to perform: execute-api:Invoke on resource: ${maskAccount(arn)}${explicit}`;
-  return new Refusal('ACCESS_DENIED', { message });
+  const subject = byAuthorizer
+    ? 'User is not authorized to access this resource'
+    : `User: ${nameOf(exchange)} is not authorized to perform: execute-api:Invoke on resource: ${maskAccount(arn)}`;
+  const reason = exchange.world.denialReasons === true ? reasonOf(explicit, decidedBy) : explicit;
+  return new Refusal('ACCESS_DENIED', { message: `${subject}${reason}` });
+}
+
+const OF_THE_API: ReadonlySet<InvokeDecision['decidedBy']> = new Set([
+  'anonymousCaller',
+  'missingResourcePolicy',
+  'resourcePolicy',
+]);
+
+/** What more and more regions append since 2025. */
+function reasonOf(explicit: string, decidedBy: InvokeDecision['decidedBy']): string {
+  const policy = `${OF_THE_API.has(decidedBy) ? 'a resource-based' : 'an identity-based'} policy`;
+  if (explicit !== '') return `${explicit} in ${policy}`;
+  return ` because no ${policy.replace(/^an? /, '')} allows the execute-api:Invoke action`;
 }
 
 function nameOf({ caller }: LiveExchange): string {

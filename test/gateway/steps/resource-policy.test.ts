@@ -1,5 +1,5 @@
 import { MAX_METHOD_ARN_BYTES } from '../../../lib/gateway/steps/resource-policy';
-import { route, send, snapshot, stageOf } from '../_stage';
+import { authorizer, NO_BACKENDS, route, send, snapshot, stageOf } from '../_stage';
 
 const ARN = 'arn:aws:execute-api:us-east-1:********9012:abc/prod';
 
@@ -25,6 +25,45 @@ describe('resource policy', () => {
       403,
       `{"Message":"User: anonymous is not authorized to perform: execute-api:Invoke on resource: ${ARN}/GET/a${end}"}`,
     ]);
+  });
+
+  // As answered in regions that AWS has changed; which of them have is not documented.
+  test.each([
+    [
+      'a resource policy allows nothing',
+      [statement('Allow', 'execute-api:/other/*')],
+      'because no resource-based policy allows the execute-api:Invoke action',
+    ],
+    [
+      'a resource policy denies',
+      [statement('Deny')],
+      'with an explicit deny in a resource-based policy',
+    ],
+  ])('says which kind of policy has decided where that is wanted: %s', async (_what, list, end) => {
+    const policy = { Version: '2012-10-17', Statement: list };
+    const stage = stageOf(snapshot([route('GET /a')], { policy }), {
+      world: { denialReasons: true },
+    });
+    expect((await send(stage, 'GET /a'))[1]).toBe(
+      `{"Message":"User: anonymous is not authorized to perform: execute-api:Invoke on resource: ${ARN}/GET/a ${end}"}`,
+    );
+  });
+
+  test('says so of the policy of an authorizer, too', async () => {
+    const policyDocument = {
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Deny', Action: 'execute-api:Invoke', Resource: '*' }],
+    };
+    const guard = { authorizationType: 'CUSTOM', authorizer: 'authorizer' };
+    const api = snapshot([route('GET /a', guard)], { authorizers: [authorizer({})] });
+    const payload = JSON.stringify({ principalId: 'ada', policyDocument });
+    const stage = stageOf(api, {
+      world: { denialReasons: true },
+      backends: { ...NO_BACKENDS, lambda: () => ({ kind: 'returned', payload }) },
+    });
+    expect((await send(stage, 'GET /a', [['Authorization', 'x']]))[1]).toBe(
+      '{"Message":"User is not authorized to access this resource with an explicit deny in an identity-based policy"}',
+    );
   });
 
   test('may be written as text', async () => {

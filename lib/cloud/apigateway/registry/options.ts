@@ -41,6 +41,12 @@ export interface ApiGatewayServiceOptions {
    */
   readonly accountThrottle?: StageWorld['accountThrottle'];
   /**
+   * Whether a denial says which kind of policy has decided.
+   *
+   * @default false
+   */
+  readonly denialReasons?: boolean;
+  /**
    * Public keys of Cognito user pools.
    *
    * @default - none: every token is refused

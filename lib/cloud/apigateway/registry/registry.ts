@@ -121,7 +121,7 @@ export class Registry {
 
   /** What the gateway asks of the world around a stage. */
   public worldOf(restApiId: string, stage: string): StageWorld {
-    const { clock, userPoolKeys, credentials } = this.options;
+    const { clock, userPoolKeys, credentials, denialReasons = false } = this.options;
     const seed = this.seedOf(restApiId, stage);
     let position = 0;
     return {
@@ -132,6 +132,7 @@ export class Registry {
       },
       key: (value) => this.usage.keyAtStage(restApiId, stage, value),
       accountThrottle: this.accountThrottle,
+      denialReasons,
       userPoolKeys: userPoolKeys ?? (() => undefined),
       credentials: credentials ?? (() => undefined),
     };
