@@ -12,8 +12,8 @@ const MEGABYTE = 1024 * 1024;
 
 /** Calls a second, without the objects of `fetch`, on the machine of the budgets. */
 const CALLS_BUDGET = { mock: 150_000, lambda: 100_000 } as const;
-/** Milliseconds until a gateway is ready, on the machine of the budgets. */
-const READY_BUDGET = 70;
+/** Times that a ready gateway may take what the CDK's harness takes: 70 ms beside its 64. */
+const READY_BUDGET = 70 / 64;
 /** Times that a call of one of 10,000 routes may cost what one of ten costs. */
 const ROUTES_BUDGET = '1.5×';
 /** Megabytes that a heap may be larger after calls. */
@@ -27,7 +27,7 @@ export async function benchGateway(): Promise<BenchTable[]> {
     await routesTable(machine),
     await deployTable(machine),
     await memoryTable(machine),
-    await processTable(machine),
+    await processTable(),
   ];
 }
 
@@ -129,31 +129,34 @@ async function memoryTable(machine: Machine): Promise<BenchTable> {
 }
 
 /** From a built stack of 20 routes to a gateway that is ready, in processes of their own. */
-async function processTable(machine: Machine): Promise<BenchTable> {
+async function processTable(): Promise<BenchTable> {
   const samples: FirstCall[] = [];
-  const alone: FirstCall[] = [];
+  const peers: FirstCall[] = [];
   for (let round = 0; round < PROCESSES; round += 1) {
-    await machine.look();
-    alone.push(firstCall('cdk'));
+    peers.push(firstCall('cdk'));
     samples.push(firstCall('gateway'));
   }
   const least = (all: readonly FirstCall[], part: keyof FirstCall) =>
     Math.min(...all.map((sample) => sample[part] ?? Number.NaN));
-  const base = least(alone, 'synthesized');
-  const row = (what: string, ms: number, budget?: number) => {
-    const there = ms * machine.speed;
-    const met = budget === undefined ? '–' : there <= budget ? 'yes' : 'no';
-    return [what, ms.toFixed(0), ratio(ms, base), there.toFixed(0), budget ?? '–', met];
+  const peer = least(peers, 'asserted');
+  const ready = least(samples, 'ready');
+  const row = (what: string, ms: number, budget = '–', met = '–') => {
+    return [what, ms.toFixed(0), ratio(ms, peer), budget, met];
   };
+  const budget = `${READY_BUDGET.toFixed(2)}×`;
   return {
     title: 'First synth of 20 routes in a fresh process (modules loaded, stack built)',
-    columns: ['until', 'CPU ms', '/ CDK alone', 'at budget speed', 'budget', 'met'],
+    columns: ['until', 'CPU ms', '/ CDK', 'budget', 'met'],
     rows: [
-      row('app.synth() of the CDK alone', base),
-      row('the gateway is ready', least(samples, 'ready'), READY_BUDGET),
+      row('the first assertion of the CDK holds, its validation off', peer),
+      row('the first assertion holds, the gateway is ready', ready, budget, met(ready / peer)),
       row('the first call is answered', least(samples, 'called')),
     ],
   };
+}
+
+function met(times: number): string {
+  return times <= READY_BUDGET ? 'yes' : 'no';
 }
 
 function firstCall(what: 'cdk' | 'gateway'): FirstCall {
