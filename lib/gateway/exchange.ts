@@ -28,8 +28,16 @@ export interface ExecutionLog {
 
 /** What each step had before it, what it decided, and how long it took. */
 export interface Trace {
-  /** @param step such as `route`, `resource policy`, `authorizer`, `integration` */
-  decide(step: string, decision: string, detail?: Readonly<Record<string, unknown>>): void;
+  /**
+   * @param step such as `route`, `resource policy`, `authorizer`, `integration`
+   * @param decision in few words, or a function that finds them when somebody reads the trace: it
+   * must not read anything that changes later
+   */
+  decide(
+    step: string,
+    decision: string | (() => string),
+    detail?: Readonly<Record<string, unknown>>,
+  ): void;
 }
 
 /** One request on its way through the gateway: what the steps read, and what they find out. */

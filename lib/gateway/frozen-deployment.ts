@@ -1,3 +1,4 @@
+import { getOrCreate } from '../model/value';
 import type { RunIntegration } from './exchange';
 import type { ResolvedRoute, Snapshot } from './frozen-api';
 import type { FrozenRoute } from './frozen-route';
@@ -13,7 +14,9 @@ import { createRouter, type Router } from './steps/routing';
 import { throttle } from './steps/throttle';
 
 /**
- * Prepares what stands behind a route.
+ * Prepares what stands behind a route, from its integration and the statuses that it declares: it
+ * serves every other route of the snapshot that has the same. What else a request needs to know of
+ * its route, the exchange tells.
  *
  * @throws Error for an integration that cannot run
  */
@@ -56,31 +59,54 @@ export function freezeDeployment(
   snapshot: Snapshot,
   compileIntegration: CompileIntegration,
 ): FrozenDeployment {
+  const compilers = { integration: sharingIntegrations(compileIntegration), checks: checksOf() };
   return {
     snapshot,
-    router: createRouter(snapshot.api.routes, (route) =>
-      freezeRoute(route, snapshot, compileIntegration),
-    ),
+    router: createRouter(snapshot.api.routes, (route) => freezeRoute(route, snapshot, compilers)),
     gatewayResponses: compileGatewayResponses(snapshot.api),
     defaultEndpointDisabled: isOn(snapshot.api.disableExecuteApiEndpoint),
     compileIntegration,
   };
 }
 
-function freezeRoute(
-  route: ResolvedRoute,
-  snapshot: Snapshot,
-  compileIntegration: CompileIntegration,
-): FrozenRoute {
+/** Methods of an API are mostly alike but for their paths: what is compiled is for all of those. */
+function sharingIntegrations(compile: CompileIntegration): CompileIntegration {
+  const known = new Map<string, RunIntegration>();
+  return (route, snapshot) => {
+    const statuses = route.responses.map(({ statusCode }) => statusCode);
+    const likeness = JSON.stringify([route.integration, statuses]);
+    return getOrCreate(known, likeness, () => compile(route, snapshot));
+  };
+}
+
+type CompileChecks = (route: ResolvedRoute, snapshot: Snapshot) => readonly Step[];
+
+/** Compiles checks; routes that have the same, one after the other, share one list of them. */
+function checksOf(): CompileChecks {
+  let last: readonly Step[] = [];
+  return (route, snapshot) => {
+    const steps = CHECKS.map((compile) => compile(route, snapshot)).filter(isStep);
+    const same = steps.length === last.length && steps.every((step, index) => step === last[index]);
+    if (!same) last = steps;
+    return last;
+  };
+}
+
+interface Compilers {
+  readonly integration: CompileIntegration;
+  readonly checks: CompileChecks;
+}
+
+function freezeRoute(route: ResolvedRoute, snapshot: Snapshot, compilers: Compilers): FrozenRoute {
   const resourceId = snapshot.resourceIds.get(route.path) ?? '';
   return {
     model: route,
     resourceId,
     key: `${route.method} ${route.path}`,
-    checks: CHECKS.map((compile) => compile(route, snapshot)).filter(isStep),
+    checks: compilers.checks(route, snapshot),
     validation: compileRequestValidation(route, snapshot),
     cacheKey: compileCacheKey(route, resourceId),
-    run: compileIntegration(route, snapshot),
+    run: compilers.integration(route, snapshot),
   };
 }
 

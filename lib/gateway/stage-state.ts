@@ -18,6 +18,9 @@ interface RouteState {
   readonly bucket: TokenBucket | undefined;
 }
 
+/** Of every route, where a stage says nothing of any. */
+const NOTHING_SAID: RouteState = { settings: {}, bucket: undefined };
+
 /** What a stage remembers from request to request. */
 export class StageState {
   /** Answers of Lambda authorizers. */
@@ -72,6 +75,7 @@ export class StageState {
   }
 
   private stateOf(route: FrozenRoute): RouteState {
+    if (this.stage.methodSettings.length === 0) return NOTHING_SAID;
     let state = this.routes.get(route);
     if (state === undefined) {
       const settings = settingsOf(route.model, this.stage);

@@ -19,9 +19,13 @@ export interface TraceDecision {
 /** The decisions of one request, in the order in which they were taken. */
 export class DecisionTrace implements Trace {
   private readonly startedAt = performance.now();
-  private readonly taken: TraceDecision[] = [];
+  private readonly taken: TakenDecision[] = [];
 
-  public decide(step: string, decision: string, detail?: Readonly<Record<string, unknown>>): void {
+  public decide(
+    step: string,
+    decision: string | (() => string),
+    detail?: Readonly<Record<string, unknown>>,
+  ): void {
     const elapsedMs = performance.now() - this.startedAt;
     this.taken.push(
       detail === undefined ? { step, decision, elapsedMs } : { step, decision, detail, elapsedMs },
@@ -30,6 +34,14 @@ export class DecisionTrace implements Trace {
 
   /** Every decision so far. */
   public get decisions(): readonly TraceDecision[] {
-    return this.taken;
+    return this.taken.map(({ decision, ...rest }) => ({
+      ...rest,
+      decision: typeof decision === 'string' ? decision : decision(),
+    }));
   }
 }
+
+/** A decision whose words are found when somebody asks. */
+type TakenDecision = Omit<TraceDecision, 'decision'> & {
+  readonly decision: string | (() => string);
+};

@@ -1,5 +1,6 @@
 import {
   type Backends,
+  type CompileIntegration,
   freezeDeployment,
   Gateway,
   type GatewayAnswer,
@@ -145,16 +146,19 @@ export type StageChange = Partial<Omit<GatewayOptions, 'deployment' | 'settings'
   readonly settings?: Partial<StageSettings>;
   readonly world?: Partial<GatewayOptions['world']>;
   readonly clock?: TestClock;
+  /** What answers behind every route. */
   readonly run?: RunIntegration;
+  /** Prepares what stands behind each route, in place of `run`. */
+  readonly compile?: CompileIntegration;
 };
 
 /** A stage of a snapshot. */
 export function stageOf(frozen: Snapshot, change: StageChange = {}): Gateway {
-  const { settings: own, world, clock, run = NAMES_ITSELF, ...options } = change;
+  const { settings: own, world, clock, run = NAMES_ITSELF, compile, ...options } = change;
   return new Gateway({
     backends: NO_BACKENDS,
     ...options,
-    deployment: freezeDeployment(frozen, () => run),
+    deployment: freezeDeployment(frozen, compile ?? (() => run)),
     settings: settings(own),
     world: { ...emptyWorld(clock), ...world },
   });

@@ -61,6 +61,11 @@ export interface IntegrationSource {
   readonly binaryMediaTypes: BinaryMediaTypes;
 }
 
+/** Names an integration response below its integration. */
+export function responsePlace(index: number): string {
+  return `IntegrationResponses/${index}`;
+}
+
 /**
  * Reads the integration of a route.
  *
@@ -83,7 +88,7 @@ export function readSource(route: ResolvedRoute, snapshot: Snapshot): Integratio
     ...endpointOf(read, integration),
     ...mappingsOf(read, integration),
     responses: integration.responses.map((response, index) =>
-      readResponse(new Literals(`${path}/IntegrationResponses/${index}`), response),
+      readResponse(new Literals(`${path}/${responsePlace(index)}`), response),
     ),
     binaryMediaTypes: new BinaryMediaTypes(
       snapshot.api.binaryMediaTypes.map((type) => read.literal(type, 'BinaryMediaTypes')),

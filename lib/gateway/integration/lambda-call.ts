@@ -149,14 +149,15 @@ function sourceArn({ snapshot, route }: Exchange, stage: string, verb: string): 
   return methodArn(snapshot.identity, { stage, verb, path: route.path });
 }
 
-/** A route is mostly called on one stage by one verb, again and again. */
+/** One route is mostly called on one stage by one verb, again and again. */
 function rememberingLast(arnOf: typeof sourceArn): (exchange: Exchange) => string {
-  let last = { stage: '', verb: '', arn: '' };
+  let last: { route?: Exchange['route']; stage: string; verb: string; arn: string };
+  last = { stage: '', verb: '', arn: '' };
   return (exchange) => {
-    const { stage, request } = exchange;
-    if (stage.name !== last.stage || request.method !== last.verb) {
+    const { route, stage, request } = exchange;
+    if (route !== last.route || stage.name !== last.stage || request.method !== last.verb) {
       const [name, verb] = [stage.name, request.method];
-      last = { stage: name, verb, arn: arnOf(exchange, name, verb) };
+      last = { route, stage: name, verb, arn: arnOf(exchange, name, verb) };
     }
     return last.arn;
   };

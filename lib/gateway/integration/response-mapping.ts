@@ -6,7 +6,11 @@ import type { HeaderPair } from '../request';
 import { convertResponse, type Payload, payloadBytes, payloadText } from './content-handling';
 import { configurationError } from './failures';
 import { HeaderList } from './header-list';
-import type { IntegrationResponseSource, IntegrationSource } from './integration-source';
+import {
+  type IntegrationResponseSource,
+  type IntegrationSource,
+  responsePlace,
+} from './integration-source';
 import type { ContentHandling, Texts } from './literals';
 import { compileTemplates, type MappingStep } from './mapping-step';
 import { type BinaryMediaTypes, DEFAULT_MEDIA_TYPE, mediaTypeOf } from './media-types';
@@ -18,7 +22,7 @@ import {
 } from './parameter-source';
 import { clientHeaderName } from './response-headers';
 import { compileSelection } from './response-selection';
-import { UnsupportedIntegration } from './unsupported-integration';
+import { integrationPath, UnsupportedIntegration } from './unsupported-integration';
 
 /** What an endpoint answered. */
 export interface EndpointResponse {
@@ -53,7 +57,10 @@ interface MappedHeader {
 }
 
 interface CompiledResponse {
+  /** Names it in errors. */
   readonly path: string;
+  /** Where it is within its integration. */
+  readonly place: string;
   readonly selectionPattern?: string;
   readonly status: number;
   readonly contentHandling: ContentHandling | undefined;
@@ -81,7 +88,11 @@ export function compileResponses(
     const response = select(endpoint.selection);
     if (response === undefined) throw noResponse(endpoint.status);
     if (!declared.has(String(response.status))) throw undeclaredResponse(response.status);
-    request.exchange.trace.decide('integration response', response.path);
+    const { trace, route } = request.exchange;
+    trace.decide(
+      'integration response',
+      () => `${integrationPath(route.origin)}/${response.place}`,
+    );
     const headers = new HeaderList();
     mapHeaders(response, request, endpoint, headers);
     const { payload, overrides, mediaType } = mapBody(
@@ -102,7 +113,7 @@ export function compileResponses(
   };
 }
 
-function compileResponse(source: IntegrationResponseSource): CompiledResponse {
+function compileResponse(source: IntegrationResponseSource, index: number): CompiledResponse {
   const status = Number(source.statusCode);
   if (!Number.isInteger(status) || status < 100 || status > 599) {
     throw new UnsupportedIntegration(
@@ -112,6 +123,7 @@ function compileResponse(source: IntegrationResponseSource): CompiledResponse {
   }
   return {
     path: source.path,
+    place: responsePlace(index),
     status,
     ...(source.selectionPattern === undefined ? {} : { selectionPattern: source.selectionPattern }),
     contentHandling: source.contentHandling,

@@ -16,16 +16,14 @@ import type { Step } from '../step';
 export function compileApiKey(route: ResolvedRoute, { api }: Snapshot): Step {
   const required = isOn(route.apiKeyRequired);
   const fromAuthorizer = literal(api.apiKeySource).toUpperCase() === 'AUTHORIZER';
-  const method = `${route.method} ${route.path}`;
-  if (!required) return (exchange) => logKeylessMethod(exchange, method);
+  if (!required) return logKeylessMethod;
   return (exchange) => {
     const value = fromAuthorizer
       ? exchange.authorizer?.usageIdentifierKey
       : exchange.headerValues('x-api-key')[0];
     const key = value ? exchange.world.key(value) : undefined;
     const fault = faultOf(value, key);
-    if (key === undefined || fault !== undefined)
-      throw forbidden(exchange, method, { value, fault });
+    if (key === undefined || fault !== undefined) throw forbidden(exchange, { value, fault });
     exchange.apiKey = key;
     exchange.forgetContext();
     logCheckedKey(exchange, key);
@@ -45,22 +43,22 @@ interface RefusedKey {
   readonly fault: string | undefined;
 }
 
-function forbidden(exchange: LiveExchange, method: string, { value, fault }: RefusedKey): Refusal {
+function forbidden(exchange: LiveExchange, { value, fault }: RefusedKey): Refusal {
   exchange.trace.decide('api key', 'refused', { reason: fault });
   const key = masked(value ?? '');
   return new Refusal('INVALID_API_KEY', {
     message: 'Forbidden',
     log: [
       `Verifying Usage Plan for request: ${exchange.requestId}. API Key: ${key} API Stage: ${apiStage(exchange)}`,
-      `API Key ${key} not authorized because method '${method}' requires API Key and API Key is not associated with a Usage Plan for API Stage ${apiStage(exchange)}: No Usage Plan found for key and API Stage`,
+      `API Key ${key} not authorized because method '${exchange.routed.key}' requires API Key and API Key is not associated with a Usage Plan for API Stage ${apiStage(exchange)}: No Usage Plan found for key and API Stage`,
     ],
   });
 }
 
-function logKeylessMethod(exchange: LiveExchange, method: string): undefined {
+function logKeylessMethod(exchange: LiveExchange): undefined {
   exchange.log.block(() => [
     `Verifying Usage Plan for request: ${exchange.requestId}. API Key:  API Stage: ${apiStage(exchange)}`,
-    `API Key authorized because method '${method}' does not require API Key. Request will not contribute to throttle or quota limits`,
+    `API Key authorized because method '${exchange.routed.key}' does not require API Key. Request will not contribute to throttle or quota limits`,
     `Usage Plan check succeeded for API Key  and API Stage ${apiStage(exchange)}`,
   ]);
 }

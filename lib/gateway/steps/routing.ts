@@ -1,3 +1,4 @@
+import { getOrCreate } from '../../model/value';
 import { decodePercent } from '../query';
 
 /** What a path and verb lead to. */
@@ -18,13 +19,40 @@ export interface Router<T> {
   find(path: string, method: string): RouteMatch<T> | undefined;
 }
 
-/** A resource of the tree. */
-interface Node<T> {
-  readonly statics: Map<string, Node<T>>;
-  variable?: { readonly name: string; readonly node: Node<T> };
+/**
+ * A resource of the tree. A large tree is in no cache of the processor: what a request has to look
+ * at of a resource is in as few objects as can be.
+ */
+class Node<T> {
+  public statics: Map<string, Node<T>> | undefined;
+  public variable: Node<T> | undefined;
   /** `{proxy+}`: takes all that is left of the path. */
-  greedy?: { readonly name: string; readonly node: Node<T> };
-  readonly methods: Map<string, T>;
+  public greedy: Node<T> | undefined;
+  private verb: string | undefined;
+  private route: T | undefined;
+  private others: Map<string, T> | undefined;
+
+  /** @param name that of the path variable; empty for a segment that is spelled out */
+  public constructor(public readonly name: string) {}
+
+  public addMethod(verb: string, route: T): void {
+    if (this.verb === undefined || this.verb === verb) {
+      this.verb = verb;
+      this.route = route;
+      return;
+    }
+    this.others ??= new Map();
+    this.others.set(verb, route);
+  }
+
+  /** What a verb leads to: its own method, or that of any verb. */
+  public methodFor(verb: string): T | undefined {
+    return this.methodOf(verb) ?? this.methodOf('ANY');
+  }
+
+  private methodOf(verb: string): T | undefined {
+    return this.verb === verb ? this.route : this.others?.get(verb);
+  }
 }
 
 const NO_PARAMETERS: ReadonlyMap<string, string> = new Map();
@@ -44,12 +72,12 @@ export function createRouter<T extends { readonly path: string; readonly method:
   routes: readonly T[],
   resultOf: (route: T) => R,
 ): Router<R> {
-  const root = newNode<R>();
+  const root = new Node<R>('');
   const results = routes.map((route) => {
     const result = resultOf(route);
     segmentsOf(route.path)
       .reduce(childOf<R>, root)
-      .methods.set(route.method, result);
+      .addMethod(route.method, result);
     return result;
   });
   return {
@@ -62,20 +90,15 @@ export function createRouter<T extends { readonly path: string; readonly method:
   };
 }
 
-function newNode<T>(): Node<T> {
-  return { statics: new Map(), methods: new Map() };
-}
-
 function childOf<T>(node: Node<T>, segment: string): Node<T> {
   const [, name, plus] = VARIABLE.exec(segment) ?? [];
   if (name === undefined) {
-    const child = node.statics.get(segment) ?? newNode<T>();
-    node.statics.set(segment, child);
-    return child;
+    node.statics ??= new Map();
+    return getOrCreate(node.statics, segment, () => new Node<T>(''));
   }
   const kind = plus === '+' ? 'greedy' : 'variable';
-  node[kind] ??= { name, node: newNode() };
-  return node[kind].node;
+  node[kind] ??= new Node(name);
+  return node[kind];
 }
 
 /** A slash at the end means nothing; one in the middle makes an empty segment. */
@@ -102,10 +125,10 @@ function search<T>(
 ): Found<T> | undefined {
   const segment = segments[at];
   if (segment === undefined) {
-    const route = node.methods.get(method) ?? node.methods.get('ANY');
+    const route = node.methodFor(method);
     return route === undefined ? undefined : { route, names: NO_NAMES };
   }
-  const child = node.statics.get(segment) ?? escapedChild(node, segment);
+  const child = node.statics?.get(segment) ?? escapedChild(node, segment);
   const found = child && search(child, segments, at + 1, method, values);
   if (found !== undefined) return found;
   return (
@@ -116,11 +139,11 @@ function search<T>(
 
 /** A segment that is spelled out is found by an escaped spelling of it too. */
 function escapedChild<T>({ statics }: Node<T>, segment: string): Node<T> | undefined {
-  return segment.includes('%') ? statics.get(decodePercent(segment)) : undefined;
+  return segment.includes('%') ? statics?.get(decodePercent(segment)) : undefined;
 }
 
 function searchVariable<T>(
-  variable: Node<T>['variable'],
+  variable: Node<T> | undefined,
   segments: readonly string[],
   at: number,
   method: string,
@@ -130,21 +153,21 @@ function searchVariable<T>(
   if (variable === undefined || segment === undefined || segment === '') return undefined;
   const depth = values.length;
   values.push(segment);
-  const found = search(variable.node, segments, at + 1, method, values);
+  const found = search(variable, segments, at + 1, method, values);
   if (found !== undefined) return { route: found.route, names: [...found.names, variable.name] };
   values.length = depth;
   return undefined;
 }
 
 function searchGreedy<T>(
-  greedy: Node<T>['greedy'],
+  greedy: Node<T> | undefined,
   segments: readonly string[],
   at: number,
   method: string,
   values: string[],
 ): Found<T> | undefined {
   if (greedy === undefined) return undefined;
-  const route = greedy.node.methods.get(method) ?? greedy.node.methods.get('ANY');
+  const route = greedy.methodFor(method);
   if (route === undefined) return undefined;
   values.push(segments.slice(at).join('/'));
   return { route, names: [greedy.name] };
