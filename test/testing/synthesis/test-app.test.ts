@@ -1,6 +1,8 @@
 import { mkdirSync, mkdtempSync, realpathSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Stack } from 'aws-cdk-lib';
+import { RestApi } from 'aws-cdk-lib/aws-apigateway';
 import { testApp } from '../../../lib/testing';
 import { projectContext } from '../../../lib/testing/synthesis/project-context';
 
@@ -27,6 +29,14 @@ test('an app for tests bundles no assets, unless told to', () => {
   const key = 'aws:cdk:bundling-stacks';
   expect(testApp().node.tryGetContext(key)).toEqual([]);
   expect(testApp({ context: { [key]: ['**'] } }).node.tryGetContext(key)).toEqual(['**']);
+});
+
+test('an app for tests collects no usage metadata, whose only reader is the deployment', () => {
+  const flag = '@aws-cdk/core:enableAdditionalMetadataCollection';
+  expect(projectContext(process.cwd())[flag]).toBe(true);
+  const stack = new Stack(testApp(), 'Shop');
+  const api = new RestApi(stack, 'Api');
+  expect(api.node.metadata).toEqual([]);
 });
 
 describe('the context of a project', () => {
