@@ -12,6 +12,8 @@ export const LIMITS = {
   validatorsPerApi: 20,
   /** Authorizers of one API (can be raised). */
   authorizersPerApi: 10,
+  /** Milliseconds that an integration of a REGIONAL or PRIVATE API has (can be raised). */
+  integrationTimeoutMs: 29_000,
   /** Characters of a resource policy (can be raised). */
   resourcePolicyCharacters: 8192,
   /** Stage variables of one stage. */

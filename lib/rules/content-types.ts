@@ -1,4 +1,5 @@
 import type { RestRouteModel } from '../model';
+import { importStep } from './import-step';
 import { perRestApi, type Rule } from './rule';
 
 /** Mapping templates are for media types, which have a slash. */
@@ -8,19 +9,19 @@ export const contentTypes: Rule = {
   check: perRestApi((api) =>
     api.routes.flatMap((route) => {
       const { origin, method, path } = route;
-      const wrong = templateTypes(route).find((type) => !type.includes('/'));
+      const ofRequest = Object.keys(route.integration?.requestTemplates ?? {});
+      const wrong = [...ofRequest, ...responseTypes(route)].find((type) => !type.includes('/'));
       if (wrong === undefined) return [];
+      const isOfRequest = ofRequest.includes(wrong);
+      const step = importStep[isOfRequest ? 'integration' : 'integrationResponse'](route);
       const message = `\`${method} ${path}\` must have mapping templates for media types, such as application/json, got: ${JSON.stringify(wrong)}; change the name of the template`;
       const refusal = `Validation Result: warnings : [], errors : [Invalid content type specified: ${wrong}]`;
-      return [{ origin, message, refusal }];
+      return [{ origin, message, refusal, step }];
     }),
   ),
 };
 
-function templateTypes({ integration }: RestRouteModel): string[] {
-  const templates = [
-    integration?.requestTemplates,
-    ...(integration?.responses ?? []).map(({ responseTemplates }) => responseTemplates),
-  ];
-  return templates.flatMap((one) => Object.keys(one ?? {}));
+function responseTypes({ integration }: RestRouteModel): string[] {
+  const responses = integration?.responses ?? [];
+  return responses.flatMap(({ responseTemplates }) => Object.keys(responseTemplates));
 }

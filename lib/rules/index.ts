@@ -5,6 +5,7 @@ import { apiQuotas } from './api-quotas';
 import { canaryDeployments } from './canary-deployments';
 import { contentTypes } from './content-types';
 import { gatewayResponses } from './gateway-responses';
+import { integrationTimeout } from './integration-timeout';
 import { integrations } from './integrations';
 import { keyProtectedRoutes } from './key-protected-routes';
 import { lambdaPolicySize } from './lambda-policy-size';
@@ -12,7 +13,7 @@ import { mappingExpressions } from './mapping-expressions';
 import { methodVerbs, requestParameters } from './methods';
 import { models } from './models';
 import { privateApiPolicy, resourcePolicySize } from './resource-policy';
-import { resourceTree } from './resource-tree';
+import { resourcePath, resourceTree } from './resource-tree';
 import { restApiSettings } from './rest-api-settings';
 import type { Finding, Quotas, Rule } from './rule';
 import { stageVariables } from './stage-variables';
@@ -26,10 +27,12 @@ export const RULES: readonly Rule[] = [
   privateApiPolicy,
   resourcePolicySize,
   ...apiQuotas,
+  resourcePath,
   resourceTree,
   methodVerbs,
   requestParameters,
   integrations,
+  integrationTimeout,
   mappingExpressions,
   contentTypes,
   statusCodes,

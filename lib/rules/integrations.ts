@@ -1,4 +1,5 @@
 import type { IntegrationModel, RestRouteModel } from '../model';
+import { importStep } from './import-step';
 import { type Finding, perRestApi, type Rule } from './rule';
 import { HOLE, textOf } from './text';
 
@@ -27,9 +28,9 @@ export const integrations: Rule = {
       if (!integration) return [];
       const checks = checksOf(integration);
       const problem = checks.map((check) => check(integration, route)).find(Boolean);
-      return problem
-        ? [{ origin, ...problem, message: `\`${route.method} ${route.path}\` ${problem.message}` }]
-        : [];
+      if (problem === undefined) return [];
+      const message = `\`${route.method} ${route.path}\` ${problem.message}`;
+      return [{ origin, ...problem, message, step: importStep.integration(route) }];
     }),
   ),
 };

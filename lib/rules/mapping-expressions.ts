@@ -1,4 +1,5 @@
 import type { RestRouteModel } from '../model';
+import { importStep } from './import-step';
 import { type Finding, perRestApi, type Rule } from './rule';
 
 const SEE =
@@ -21,7 +22,7 @@ function requestSide(route: RestRouteModel): Finding[] {
   const mappings = route.integration?.requestParameters ?? {};
   return Object.entries(mappings).flatMap(([target, value]) =>
     typeof value === 'string' && !REQUEST_SOURCE.test(value)
-      ? [badValue(route, target, value)]
+      ? [{ ...badValue(route, target, value), step: importStep.integration(route) }]
       : [],
   );
 }
@@ -31,10 +32,11 @@ function responseSide(route: RestRouteModel): Finding[] {
   return (route.integration?.responses ?? []).flatMap(({ statusCode, responseParameters }) =>
     Object.entries(responseParameters).flatMap(([target, value]) => {
       const parameters = declared.get(String(statusCode)) ?? {};
+      const step = importStep.integrationResponse(route);
       if (!Object.hasOwn(parameters, target))
-        return [undeclared(route, String(statusCode), target)];
+        return [{ ...undeclared(route, String(statusCode), target), step }];
       const bad = typeof value === 'string' && !RESPONSE_SOURCE.test(value);
-      return bad ? [badValue(route, target, value)] : [];
+      return bad ? [{ ...badValue(route, target, value), step }] : [];
     }),
   );
 }

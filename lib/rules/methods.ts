@@ -1,4 +1,5 @@
 import type { RestRouteModel } from '../model';
+import { importStep } from './import-step';
 import { type Finding, perRestApi, type Rule } from './rule';
 
 const SEE = 'https://docs.aws.amazon.com/apigateway/latest/api/API_PutMethod.html';
@@ -7,17 +8,19 @@ const SEE = 'https://docs.aws.amazon.com/apigateway/latest/api/API_PutMethod.htm
 const VERBS = ['GET', 'PUT', 'POST', 'DELETE', 'PATCH', 'OPTIONS', 'HEAD', 'ANY'];
 
 const PARAMETER = /^method\.request\.(?:querystring|header|path)\.(.+)$/s;
+const PARAMETER_NAME = /^[a-zA-Z0-9:._$-]+$/;
 
 /** A method is called by a verb of HTTP, or by any. */
 export const methodVerbs: Rule = {
   code: 'HttpMethod',
   see: SEE,
   check: perRestApi((api) =>
-    api.routes.flatMap(({ origin, method, path }) => {
+    api.routes.flatMap((route) => {
+      const { origin, method, path } = route;
       if (VERBS.includes(method)) return [];
       const message = `the method of ${JSON.stringify(path)} must be one of ${VERBS.join(', ')}, got: ${JSON.stringify(method)}; change \`httpMethod\``;
       const refusal = `Invalid HttpMethod specified. Valid options are ${VERBS.join(',')}`;
-      return [{ origin, message, refusal }];
+      return [{ origin, message, refusal, step: importStep.method(route) }];
     }),
   ),
 };
@@ -26,22 +29,36 @@ export const methodVerbs: Rule = {
 export const requestParameters: Rule = {
   code: 'RequestParameter',
   see: SEE,
-  check: perRestApi((api) => api.routes.flatMap((route) => [...misplaced(route), ...twins(route)])),
+  check: perRestApi((api) =>
+    api.routes.flatMap((route) => [...misplaced(route), ...misnamed(route), ...twins(route)]),
+  ),
 };
 
-function misplaced({ origin, method, path, requestParameters: given }: RestRouteModel): Finding[] {
+function misplaced(route: RestRouteModel): Finding[] {
+  const { origin, method, path, requestParameters: given } = route;
   const wrong = Object.keys(given).find((name) => !PARAMETER.test(name));
   if (wrong === undefined) return [];
   const message = `\`${method} ${path}\` must call its request parameters method.request.querystring.X, method.request.header.X or method.request.path.X, got: ${JSON.stringify(wrong)}; change \`requestParameters\``;
   const refusal = `Invalid mapping expression specified: Validation Result: warnings : [], errors : [Invalid mapping expression specified: ${wrong}]`;
-  return [{ origin, message, refusal }];
+  return [{ origin, message, refusal, step: importStep.method(route) }];
 }
 
-function twins({ origin, method, path, requestParameters: given }: RestRouteModel): Finding[] {
+function misnamed(route: RestRouteModel): Finding[] {
+  const { origin, method, path, requestParameters: given } = route;
+  const names = Object.keys(given).map((name) => PARAMETER.exec(name)?.[1]);
+  const wrong = names.find((name) => name !== undefined && !PARAMETER_NAME.test(name));
+  if (wrong === undefined) return [];
+  const message = `\`${method} ${path}\` must have request parameters whose names are made of letters, digits and :._$-, got: ${JSON.stringify(wrong)}; rename it, or leave it undeclared: a proxy integration gets it all the same`;
+  const refusal = `Invalid mapping expression specified: Validation Result: warnings : [], errors : [Parameter name should match the following regular expression: ${PARAMETER_NAME.source}]`;
+  return [{ origin, message, refusal, step: importStep.method(route) }];
+}
+
+function twins(route: RestRouteModel): Finding[] {
+  const { origin, method, path, requestParameters: given } = route;
   const names = Object.keys(given).map((name) => PARAMETER.exec(name)?.[1]);
   const twin = names.find((name, index) => name !== undefined && names.indexOf(name) !== index);
   if (twin === undefined) return [];
   const message = `\`${method} ${path}\` must have request parameters of different names, wherever they are, got: ${JSON.stringify(twin)} twice; rename one of them`;
   const refusal = 'Parameter names must be unique across querystring, header and path';
-  return [{ origin, message, refusal }];
+  return [{ origin, message, refusal, step: importStep.method(route) }];
 }

@@ -1,8 +1,43 @@
-import type { RestApiModel } from '../model';
+import type { Origin, RestApiModel } from '../model';
+import { importStep } from './import-step';
 import { type Finding, perRestApi, type Rule } from './rule';
 
 const VARIABLE = /^\{.*\}$/;
 const GREEDY = /^\{.*\+\}$/;
+
+/** The message of the service leaves out the dollar, and the documentation the comma: both pass. */
+const PART = /^(?:[\w.:$,-]+|\{[\w.:$,-]+\+?\})$/;
+
+/** The parts of a path are words, or path variables. */
+export const resourcePath: Rule = {
+  code: 'ResourcePath',
+  see: 'https://docs.aws.amazon.com/apigateway/latest/api/API_CreateResource.html',
+  check: perRestApi((api, _quotas, { unread }) => {
+    const unknown = new Set(
+      unread.filter(({ property }) => property === 'PathPart').map(({ origin }) => placeOf(origin)),
+    );
+    const paths = new Set(api.resources.map(({ path }) => path));
+    return api.resources.flatMap(({ path, origin }) => {
+      const part = partBelowParent(path, paths);
+      if (path === '/' || PART.test(part) || unknown.has(placeOf(origin))) return [];
+      const message = `the part of a path must have letters, digits and ._-:$ or be a path variable in curly braces as a whole, got: ${JSON.stringify(part)}; change the path ${JSON.stringify(path)}`;
+      const refusal =
+        "Resource's path part only allow a-zA-Z0-9._-: or a valid greedy path variable and curly braces at the beginning and the end.";
+      return [{ origin, message, refusal, step: importStep.resource(path) }];
+    });
+  }),
+};
+
+/** A part that has a slash in it stands below no resource of the path before the slash. */
+function partBelowParent(path: string, paths: ReadonlySet<string>): string {
+  let cut = path.lastIndexOf('/');
+  while (cut > 0 && !paths.has(path.slice(0, cut))) cut = path.lastIndexOf('/', cut - 1);
+  return path.slice(cut + 1);
+}
+
+function placeOf({ source, logicalId }: Origin): string {
+  return `${source}/${logicalId}`;
+}
 
 /** A greedy path variable ends a path, and a resource has one variable child at most. */
 export const resourceTree: Rule = {
@@ -20,7 +55,7 @@ function belowGreedy(api: RestApiModel): Finding[] {
     if (!greedy) return [];
     const message = `a greedy path variable must be the last part of a path, got: ${JSON.stringify(path)}; end it at ${greedy}, or make the variable plain`;
     const refusal = `Cannot create a child of a resource with a greedy path variable: ${greedy}`;
-    return [{ origin, message, refusal }];
+    return [{ origin, message, refusal, step: importStep.resource(path) }];
   });
 }
 
@@ -35,7 +70,7 @@ function twinVariables(api: RestApiModel): Finding[] {
     if (first === undefined || first === part) return [];
     const message = `a resource must have no more than one variable child, got: ${first} and ${part} below ${JSON.stringify(parent || '/')}; use one name for both`;
     const refusal = `A sibling (${first}) of this resource already has a variable path part -- only one is allowed`;
-    return [{ origin, message, refusal }];
+    return [{ origin, message, refusal, step: importStep.resource(path) }];
   });
 }
 

@@ -16,6 +16,12 @@ export interface Finding {
    * @default - it was never recorded, or the service accepts the template and fails later
    */
   readonly refusal?: string;
+  /**
+   * What the import of a document could not do: see {@link importStep}.
+   *
+   * @default - not one of the steps whose names are known
+   */
+  readonly step?: string;
 }
 
 /** A rule that API Gateway enforces at deployment and that a template shows. */

@@ -1,4 +1,4 @@
-import type { Stack } from 'aws-cdk-lib';
+import { Duration, type Stack } from 'aws-cdk-lib';
 import {
   ApiKey,
   AwsIntegration,
@@ -6,6 +6,7 @@ import {
   CfnGatewayResponse,
   CfnMethod,
   CfnModel,
+  CfnResource,
   CfnStage,
   EndpointType,
   HttpIntegration,
@@ -82,6 +83,10 @@ export const rulesRejections: Rejection[] = [
   rule('PrivateApiPolicy', 'a PRIVATE API has no resource policy', (stack) => {
     apiIn(stack, { endpointConfiguration: { types: [EndpointType.PRIVATE] } });
   }),
+  rule('ResourcePath', 'a part of a path has a space', (stack) => {
+    const { root, restApiId } = apiIn(stack);
+    new CfnResource(stack, 'Folder', { restApiId, parentId: root.resourceId, pathPart: 'my pets' });
+  }),
   rule('ResourceTree', 'a resource stands below a greedy path variable', (stack) => {
     apiIn(stack).root.addResource('{proxy+}').addResource('more');
   }),
@@ -126,6 +131,23 @@ export const rulesRejections: Rejection[] = [
   rule('RequestParameter', 'a request parameter does not say where it is', (stack) => {
     const requestParameters = { page: true };
     apiIn(stack).root.addMethod('POST', new MockIntegration(), { requestParameters });
+  }),
+  rule('RequestParameter', 'the name of a request parameter has square brackets', (stack) => {
+    const requestParameters = { 'method.request.querystring.filter[name]': true };
+    apiIn(stack).root.addMethod('POST', new MockIntegration(), { requestParameters });
+  }),
+  rule('IntegrationTimeout', 'an integration of an edge-optimized API has a minute', (stack) => {
+    const integration = new HttpIntegration('https://example.com', {
+      options: { timeout: Duration.minutes(1) },
+    });
+    apiIn(stack).root.addMethod('POST', integration);
+  }),
+  rule('IntegrationTimeout', 'an integration has more than the quota of the account', (stack) => {
+    const integration = new HttpIntegration('https://example.com', {
+      options: { timeout: Duration.minutes(1) },
+    });
+    const regional = { endpointConfiguration: { types: [EndpointType.REGIONAL] } };
+    apiIn(stack, regional).root.addMethod('POST', integration);
   }),
   rule('HttpMethod', 'a method is called by a verb that API Gateway does not have', (stack) => {
     const { root, restApiId } = apiIn(stack);

@@ -10,6 +10,9 @@ import { sectionsOf, textOf, textsOf } from './provider-context';
 
 const VARIABLE = /^\{.*\}$/;
 const GREEDY = /^\{.*\+\}$/;
+
+/** A path part about which there is nothing to be said. */
+const WORD = /^[A-Za-z0-9]{1,40}$/;
 const NEEDS_AUTHORIZER: readonly string[] = ['CUSTOM', 'COGNITO_USER_POOLS'];
 
 /** Ids are short: among thousands of resources two may be drawn alike. */
@@ -30,6 +33,8 @@ const RESOURCE: PartSpec = {
   idAttribute: 'ResourceId',
   noApi: noResource,
   refuse: refuseResource,
+  judgedBy: ({ ParentId: _parent, PathPart: part, ...others }) =>
+    typeof part === 'string' && WORD.test(part) ? others : { ...others, PathPart: part },
 };
 
 /**
@@ -74,6 +79,7 @@ const METHOD: PartSpec = {
   neighbours: (properties) => [
     partKey('validator', textOf(properties, 'RequestValidatorId') ?? ''),
   ],
+  judgedBy: ({ ResourceId: _resource, ...others }) => others,
 };
 
 /** @see https://docs.aws.amazon.com/apigateway/latest/api/API_PutMethod.html */

@@ -3,6 +3,7 @@ import type { ResourceContext, ResourceProvider } from '../../cloudformation/pro
 import { type ApiPart, type PartKind, partKey } from '../registry/api-part';
 import { freezeAt } from '../registry/api-template';
 import { refuseUnread, refuseViolations } from '../registry/part-checks';
+import { likenessOf } from '../registry/parts-in-order';
 import type { Registry } from '../registry/registry';
 import type { RestApi } from '../registry/rest-api';
 import { placeOf, requiredText } from './provider-context';
@@ -33,6 +34,8 @@ export interface PartSpec {
   noApi?(): Error;
   /** Keys of the parts that are needed to judge one of this type. @default - none */
   neighbours?(properties: JsonObject): readonly string[];
+  /** What a part of this type is judged by. @default - all of its properties but `RestApiId` */
+  judgedBy?(properties: JsonObject): JsonObject;
 }
 
 /** Keeps the parts of one type. */
@@ -87,33 +90,70 @@ function putPart(
   spec.refuse?.(api, properties, isUpdate ? undefined : api.part(key));
   const { type, metadata } = context;
   const part: ApiPart = { key, type, properties, metadata, place: placeOf(context) };
-  putChecked(registry, api, part, spec.neighbours?.(properties) ?? []);
+  const { RestApiId: _api, ...others } = properties;
+  putChecked(registry, api, part, {
+    neighbours: spec.neighbours?.(properties) ?? [],
+    judgedBy: spec.judgedBy?.(others) ?? others,
+  });
 }
 
-/**
- * Puts a part in, unless API Gateway or the local gateway would not have it.
- *
- * @param neighbours keys of the parts that are needed to judge it
- */
+/** What a part is judged by. */
+export interface Judgement {
+  /** Keys of the parts that are needed beside it. */
+  readonly neighbours: readonly string[];
+  /**
+   * What of its properties counts: what is like a part that was found in order is so too.
+   *
+   * @default - each is judged by itself
+   */
+  readonly judgedBy?: JsonObject;
+}
+
+/** Puts a part in, unless API Gateway or the local gateway would not have it. */
 export function putChecked(
   registry: Registry,
   api: RestApi,
   part: ApiPart,
-  neighbours: readonly string[],
+  { neighbours, judgedBy }: Judgement,
 ): void {
   const before = api.part(part.key);
   api.put(part);
+  // With a document any part may clash with it.
+  const likeness =
+    judgedBy === undefined || api.hasDocument
+      ? undefined
+      : likenessOf(
+          part.type,
+          judgedBy,
+          neighbours.map((key) => api.part(key)?.properties),
+        );
+  if (likeness !== undefined && api.inOrder.has(likeness)) return;
   try {
-    const read = api.inspect([part.key, ...neighbours]);
-    refuseViolations(read, (key) => key === part.key);
-    const unread = read.unread.filter(({ origin }) => origin.logicalId === part.key);
-    refuseUnread(
-      freezeAt(unread, (key) => api.placeOf(key)),
-      { ignoreUnsupported: registry.options.ignoreUnsupported ?? [], ignored: registry.ignored },
-    );
+    const isInOrder = judge(registry, api, part, neighbours);
+    if (isInOrder && likeness !== undefined) api.inOrder.add(likeness);
   } catch (error) {
     if (before === undefined) api.remove(part.key);
     else api.put(before);
     throw error;
   }
+}
+
+/**
+ * @returns whether nothing of the part had to be let through
+ * @throws ServiceError where it is refused
+ */
+function judge(
+  registry: Registry,
+  api: RestApi,
+  { key }: ApiPart,
+  neighbours: readonly string[],
+): boolean {
+  const read = api.inspect([key, ...neighbours]);
+  refuseViolations(read, (place) => place === key);
+  const unread = read.unread.filter(({ origin }) => origin.logicalId === key);
+  refuseUnread(
+    freezeAt(unread, (place) => api.placeOf(place)),
+    { ignoreUnsupported: registry.options.ignoreUnsupported ?? [], ignored: registry.ignored },
+  );
+  return unread.length === 0;
 }

@@ -48,7 +48,7 @@ function declare(
   api.bodyDocument = document;
   try {
     const part = { key: API_KEY, type, properties, metadata, place: placeOf(context) };
-    putChecked(registry, api, part, []);
+    putChecked(registry, api, part, { neighbours: [] });
   } catch (error) {
     api.bodyDocument = before;
     throw error;

@@ -16,12 +16,31 @@ export function refuseViolations(
   { violations }: Pick<ReadParts, 'violations'>,
   isMeant: (key: string | undefined, violation: Violation) => boolean,
 ): void {
-  for (const violation of violations) {
-    const { origin, refusal, message, code } = violation;
-    if (!isMeant(origin?.logicalId, violation)) continue;
+  const meant = violations.filter((violation) => isMeant(violation.origin?.logicalId, violation));
+  for (const violation of meant) {
+    const { refusal, message, code } = violation;
+    if (isOfImport(violation)) throw badRequest(importErrors(meant.filter(isOfImport)));
     if (refusal !== undefined) throw badRequest(refusal);
     if (ENFORCED_CODES.includes(code)) throw badRequest(`${code}: ${message}`);
   }
+}
+
+/** Something that the import of a document could not do. */
+type ImportViolation = Violation & { readonly refusal: string; readonly step: string };
+
+function isOfImport(violation: Violation): violation is ImportViolation {
+  const { origin, refusal, step } = violation;
+  return origin?.pointer !== undefined && refusal !== undefined && step !== undefined;
+}
+
+/** An import says everything that it could not do; of a method, what it could not do first. */
+function importErrors(violations: readonly ImportViolation[]): string {
+  const lines = new Map<string, string>();
+  for (const { origin, step, refusal } of violations) {
+    const key = String(origin?.pointer);
+    if (!lines.has(key)) lines.set(key, `\tUnable to ${step}: ${refusal}`);
+  }
+  return ['Errors found during import:', ...lines.values()].join('\n');
 }
 
 /** What decides about properties that have no effect here. */

@@ -4,6 +4,7 @@ import type { ResourceId } from '../../../model';
 import { API_KEY, type ApiPart, freezePart, idInKey, type PartKind, partKey } from './api-part';
 import { placeIn } from './api-template';
 import type { LiveStage } from './live-stage';
+import { PartsInOrder } from './parts-in-order';
 import { type ReadParts, readParts } from './read-parts';
 
 /** A deployment of an API: what `CreateDeployment` froze. */
@@ -45,6 +46,8 @@ export class RestApi {
   public readonly createdDate: Date;
   public readonly deployments = new Map<string, DeploymentRecord>();
   public readonly stages = new Map<string, LiveStage>();
+  /** What parts were found in order. */
+  public readonly inOrder = new PartsInOrder();
   private readonly parts = new Map<string, ApiPart>();
   private readonly siblings = new Map<string, Map<string, string>>();
   private readonly idOf: RestApiStart['idOf'];
@@ -87,6 +90,7 @@ export class RestApi {
   /** Puts a part in, or in the place of the one that has its key. */
   public put(part: ApiPart): void {
     this.forgetSibling(this.parts.get(part.key));
+    if (part.key === API_KEY) this.inOrder.clear();
     this.parts.set(part.key, freezePart(part));
     this.rememberSibling(part);
     this.forget();
@@ -158,11 +162,15 @@ export class RestApi {
     return placeIn(this.parts)(key);
   }
 
-  /** No other part is judged by the settings of the API: without them there is less to read. */
+  /** Of the settings of the API, other parts are judged by its endpoint alone. */
   private select(keys: readonly string[]): ReadonlyMap<string, ApiPart> {
     const selected = new Map<string, ApiPart>();
     const api = this.parts.get(API_KEY);
-    if (api !== undefined) selected.set(API_KEY, { ...api, properties: {}, metadata: {} });
+    if (api !== undefined) {
+      const { EndpointConfiguration: endpoint } = api.properties;
+      const properties = endpoint === undefined ? {} : { EndpointConfiguration: endpoint };
+      selected.set(API_KEY, { ...api, properties, metadata: {} });
+    }
     for (const key of keys) {
       const part = this.parts.get(key);
       if (part !== undefined) selected.set(key, part);
