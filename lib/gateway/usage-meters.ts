@@ -1,3 +1,4 @@
+import { getOrCreate } from '../model/value';
 import type { Clock, PlanAtStage } from './stage-runtime';
 import { type Rate, TokenBucket } from './token-bucket';
 
@@ -5,10 +6,10 @@ type Quota = NonNullable<PlanAtStage['quota']>;
 
 /** Requests of one key under one plan. */
 interface Usage {
-  /** First period in which the key was used under the plan, which the offset counts for. */
-  readonly firstPeriod: number;
-  period: number;
-  used: number;
+  /** First day on which the quota was asked about: the offset counts for its period. */
+  readonly firstDay: number;
+  /** Requests by day. */
+  readonly days: Map<number, number>;
 }
 
 const DAY_MS = 86_400_000;
@@ -17,17 +18,19 @@ const DAY_MS = 86_400_000;
 const DAYS_AFTER_SUNDAY = 4;
 
 /**
- * Number of the period that a time falls into. Periods begin at midnight UTC: weeks on Sundays,
+ * First day of the period that a day falls into. Periods begin at midnight UTC: weeks on Sundays,
  * months on their first day.
  */
-const PERIOD_OF: Readonly<Record<Quota['period'], (time: number) => number>> = {
-  DAY: (time) => Math.floor(time / DAY_MS),
-  WEEK: (time) => Math.floor((time / DAY_MS + DAYS_AFTER_SUNDAY) / 7),
-  MONTH: (time) => {
-    const date = new Date(time);
-    return date.getUTCFullYear() * 12 + date.getUTCMonth();
-  },
+const PERIOD_OF: Readonly<Record<Quota['period'], (day: number) => number>> = {
+  DAY: (day) => day,
+  WEEK: (day) => day - ((day + DAYS_AFTER_SUNDAY) % 7),
+  MONTH: (day) => day + 1 - new Date(day * DAY_MS).getUTCDate(),
 };
+
+/** Number of the day, in UTC, that a time falls into: 0 is 1 January 1970. */
+export function dayOf(time: number): number {
+  return Math.floor(time / DAY_MS);
+}
 
 /**
  * What is counted beyond one stage: the throttle of the account, and those and the quotas of
@@ -67,28 +70,39 @@ export class UsageMeters {
 
   /** Counts a request against a quota. */
   public count(planId: string, keyId: string, quota: Quota): void {
-    this.usage(planId, keyId, quota).used += 1;
+    const { today } = this;
+    const { days } = this.usage(planId, keyId, quota);
+    days.set(today, (days.get(today) ?? 0) + 1);
   }
 
-  /** Requests that a key has left in the current period. */
-  public remaining(planId: string, keyId: string, quota: Quota): number {
-    const usage = this.usage(planId, keyId, quota);
-    const offset = usage.period === usage.firstPeriod ? quota.offset : 0;
-    return Math.max(0, quota.limit - offset - usage.used);
+  /** Requests that a key has made on a day: see {@link dayOf}. */
+  public usedOn(planId: string, keyId: string, quota: Quota, day: number): number {
+    return this.usage(planId, keyId, quota).days.get(day) ?? 0;
   }
 
-  private usage(planId: string, keyId: string, quota: Quota): Usage {
-    const name = JSON.stringify([planId, keyId, quota.period]);
-    const period = PERIOD_OF[quota.period](this.clock.now());
-    let usage = this.usages.get(name);
-    if (usage === undefined) {
-      usage = { firstPeriod: period, period, used: 0 };
-      this.usages.set(name, usage);
-    } else if (usage.period !== period) {
-      usage.period = period;
-      usage.used = 0;
-    }
-    return usage;
+  /**
+   * Requests that a key has left in the period of a day, at its end.
+   *
+   * @param day see {@link dayOf}
+   * @default - today: what is left now
+   */
+  public remaining(planId: string, keyId: string, quota: Quota, day = this.today): number {
+    const { firstDay, days } = this.usage(planId, keyId, quota);
+    const period = PERIOD_OF[quota.period];
+    const start = period(day);
+    let left = quota.limit - (start === period(firstDay) ? quota.offset : 0);
+    for (let one = start; one <= day; one += 1) left -= days.get(one) ?? 0;
+    return Math.max(0, left);
+  }
+
+  /** A quota of another period is another quota, which starts anew. */
+  private usage(planId: string, keyId: string, { period }: Quota): Usage {
+    const name = JSON.stringify([planId, keyId, period]);
+    return getOrCreate(this.usages, name, () => ({ firstDay: this.today, days: new Map() }));
+  }
+
+  private get today(): number {
+    return dayOf(this.clock.now());
   }
 }
 

@@ -1,4 +1,4 @@
-import { mockMethod, petStore, stage, testService } from './_service';
+import { petStore, stage, testService } from './_service';
 import { key, metered, plan, planKey, VALUE } from './_usage';
 
 describe('a key at a stage', () => {
@@ -121,40 +121,6 @@ describe('the control plane of usage', () => {
     expect(service.call('GetUsagePlanKeys', { usagePlanId })).toEqual({
       items: [{ id: stack.id('Key'), type: 'API_KEY', name: 'acme', value: VALUE }],
     });
-  });
-
-  test('says what a key has used of its quota today', async () => {
-    const { service, stack } = await metered({ Get: mockMethod('', { ApiKeyRequired: true }) });
-    const { gateway } = service.stage(stack.id('Api'), 'dev');
-    const request = {
-      method: 'GET',
-      path: '/',
-      fullPath: '/dev/',
-      query: '',
-      headers: [['x-api-key', VALUE]] as [string, string][],
-      body: new Uint8Array(),
-      source: { ip: '203.0.113.1' },
-      domainName: 'pets.test',
-      protocol: 'HTTP/1.1',
-    };
-    await gateway.handle(request);
-    const usagePlanId = stack.id('Plan');
-    const day = { startDate: '2026-01-01', endDate: '2026-01-01' };
-    // The offset counts as used in the first period.
-    expect(service.call('GetUsage', { usagePlanId, ...day })).toEqual({
-      usagePlanId,
-      ...day,
-      items: { [stack.id('Key')]: [[2, 98]] },
-    });
-  });
-
-  test.each([
-    ['2025-12-31', 'NotImplementedException'],
-    ['yesterday', 'BadRequestException'],
-  ])('fails for the usage of %s', async (startDate, name) => {
-    const { service, stack } = await metered();
-    const input = { usagePlanId: stack.id('Plan'), startDate, endDate: '2026-01-01' };
-    expect(() => service.call('GetUsage', input)).toThrow(expect.objectContaining({ name }));
   });
 
   // Recorded on AWS: localstack tests/aws/services/apigateway/test_apigateway_extended.py::

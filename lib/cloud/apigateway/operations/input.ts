@@ -11,8 +11,11 @@ export type Operation = (registry: Registry, input: Input) => unknown;
 /** Operations by name. */
 export type OperationTable = Readonly<Record<string, Operation>>;
 
-/** Items of a page that the caller did not ask a size for, and the most there may be. */
-const [DEFAULT_LIMIT, MAX_LIMIT] = [25, 500];
+/** Items of a page that the caller did not ask a size for. */
+const DEFAULT_LIMIT = 25;
+
+/** The most that a page may have. */
+export const MAX_LIMIT = 500;
 
 /** @throws ServiceError where there is none */
 export function requiredText(input: Input, name: string): string {
