@@ -33,14 +33,16 @@ const HANDED_ON: ReadonlyMap<string, string | undefined> = new Map([
 ]);
 
 /** Headers that the front door adds, or adds to. */
-const FRONT_DOOR_HEADERS: ReadonlyMap<string, (exchange: Exchange, sent?: string) => string> =
-  new Map([
-    ['Host', ({ request }, sent = request.domainName) => sent],
-    ['X-Amzn-Trace-Id', ({ traceId }, sent) => (sent?.includes(traceId) ? sent : traceId)],
-    ['X-Forwarded-For', ({ request: { source } }, sent) => (sent ? `${sent}, ` : '') + source.ip],
-    ['X-Forwarded-Port', (_exchange, sent = '443') => sent],
-    ['X-Forwarded-Proto', (_exchange, sent = 'https') => sent],
-  ]);
+export const FRONT_DOOR_HEADERS: ReadonlyMap<
+  string,
+  (exchange: Exchange, sent?: string) => string
+> = new Map([
+  ['Host', ({ request }, sent = request.domainName) => sent],
+  ['X-Amzn-Trace-Id', ({ traceId }, sent) => (sent?.includes(traceId) ? sent : traceId)],
+  ['X-Forwarded-For', ({ request: { source } }, sent) => (sent ? `${sent}, ` : '') + source.ip],
+  ['X-Forwarded-Port', (_exchange, sent = '443') => sent],
+  ['X-Forwarded-Proto', (_exchange, sent = 'https') => sent],
+]);
 
 /** The headers of a request behind the front door: what mappings, events and proxies see. */
 export function methodHeaders(exchange: Exchange): readonly HeaderPair[] {
@@ -69,11 +71,18 @@ function handOn(
   if (name === undefined) return;
   if (name === 'Authorization' && isSigned(route.authorizationType, value)) return;
   if (shaped === undefined || !FRONT_DOOR_HEADERS.has(name)) headers.push([name, value]);
-  else shaped.set(name, name === 'X-Forwarded-For' ? listed(shaped.get(name), value) : value);
+  else noteSent(shaped, name, value);
 }
 
-function listed(before: string | undefined, value: string): string {
-  return before === undefined ? value : `${before}, ${value}`;
+/** Notes what a client sent of a header of the front door: of a list all, of others the last. */
+export function noteSent(shaped: Map<string, string>, name: string, value: string): void {
+  const before = name === 'X-Forwarded-For' ? shaped.get(name) : undefined;
+  shaped.set(name, before === undefined ? value : `${before}, ${value}`);
+}
+
+/** The name under which the front door hands a header on; undefined: it does not spell it its own way. */
+export function spellingOf(name: string): string | undefined {
+  return HANDED_ON.get(name.toLowerCase());
 }
 
 // A signature is the gateway's business: it does not go on.

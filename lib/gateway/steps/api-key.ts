@@ -13,9 +13,9 @@ import type { Step } from '../step';
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-key-source.html
  */
-export function compileApiKey(route: ResolvedRoute, { api }: Snapshot): Step {
+export function compileApiKey(route: ResolvedRoute, snapshot: Snapshot): Step {
   const required = isOn(route.apiKeyRequired);
-  const fromAuthorizer = literal(api.apiKeySource).toUpperCase() === 'AUTHORIZER';
+  const fromAuthorizer = isFromAuthorizer(snapshot);
   if (!required) return logKeylessMethod;
   return (exchange) => {
     const value = fromAuthorizer
@@ -29,6 +29,19 @@ export function compileApiKey(route: ResolvedRoute, { api }: Snapshot): Step {
     logCheckedKey(exchange, key);
     exchange.trace.decide('api key', 'accepted', { keyId: key.id, planId: key.plan?.planId });
   };
+}
+
+/** The key in the header of a request to a method that requires one, if it is known and enabled. */
+export function presentedKey(exchange: LiveExchange): KnownKey | undefined {
+  const { route, snapshot } = exchange;
+  if (!isOn(route.apiKeyRequired) || isFromAuthorizer(snapshot)) return undefined;
+  const value = exchange.headerValues('x-api-key')[0];
+  const key = value ? exchange.world.key(value) : undefined;
+  return key?.enabled ? key : undefined;
+}
+
+function isFromAuthorizer({ api }: Snapshot): boolean {
+  return literal(api.apiKeySource).toUpperCase() === 'AUTHORIZER';
 }
 
 function faultOf(value: string | undefined, key: KnownKey | undefined): string | undefined {

@@ -1,12 +1,9 @@
+import { getOrCreate } from '../../model/value';
+import { FRONT_DOOR_HEADERS, noteSent, spellingOf } from '../integration/method-headers';
 import type { LiveExchange } from '../live-exchange';
+import { presentedKey } from './api-key';
 
 type Lists = Readonly<Record<string, readonly string[]>>;
-
-/** Headers whose names the service spells its own way. */
-const SPELLINGS: ReadonlyMap<string, string> = new Map([
-  ['authorization', 'Authorization'],
-  ['user-agent', 'User-Agent'],
-]);
 
 /**
  * The event of a Lambda authorizer of type REQUEST.
@@ -29,27 +26,32 @@ export function requestAuthorizerEvent(exchange: LiveExchange): Readonly<Record<
     multiValueQueryStringParameters: query,
     pathParameters: Object.fromEntries(exchange.pathParameters),
     stageVariables: exchange.stageVariables,
-    requestContext: exchange.proxyRequestContext(),
+    requestContext: requestContext(exchange),
   };
 }
 
-function headerLists({ request, traceId }: LiveExchange): Lists {
-  const lists = new Map<string, string[]>();
-  for (const [name, value] of request.headers) add(lists, name, value);
-  if (![...lists.keys()].some((name) => name.toLowerCase() === 'x-amzn-trace-id')) {
-    add(lists, 'X-Amzn-Trace-Id', traceId);
-  }
-  add(lists, 'X-Forwarded-For', request.source.ip);
-  add(lists, 'X-Forwarded-Port', '443');
-  add(lists, 'X-Forwarded-Proto', 'https');
-  return Object.fromEntries(lists);
+/** A key that the method requires is known before the authorizer is asked, and checked after it. */
+function requestContext(exchange: LiveExchange): Readonly<Record<string, unknown>> {
+  const context = exchange.proxyRequestContext();
+  const key = presentedKey(exchange);
+  if (key === undefined) return context;
+  const identity = context['identity'] as Readonly<Record<string, unknown>>;
+  return { ...context, identity: { ...identity, apiKey: key.value, apiKeyId: key.id } };
 }
 
-function add(lists: Map<string, string[]>, name: string, value: string): void {
-  const spelled = SPELLINGS.get(name.toLowerCase()) ?? name;
-  const values = lists.get(spelled);
-  if (values === undefined) lists.set(spelled, [value]);
-  else values.push(value);
+/** All headers that were sent, and those of the front door. */
+function headerLists(exchange: LiveExchange): Lists {
+  const lists = new Map<string, string[]>();
+  const shaped = new Map<string, string>();
+  for (const [sent, value] of exchange.request.headers) {
+    const name = spellingOf(sent) ?? sent;
+    if (FRONT_DOOR_HEADERS.has(name)) noteSent(shaped, name, value);
+    else getOrCreate(lists, name, () => []).push(value);
+  }
+  for (const [name, write] of FRONT_DOOR_HEADERS) {
+    lists.set(name, [write(exchange, shaped.get(name))]);
+  }
+  return Object.fromEntries(lists);
 }
 
 function lastOf(lists: Lists): Readonly<Record<string, string>> {
