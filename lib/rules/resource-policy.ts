@@ -22,6 +22,7 @@ export const privateApiPolicy: Rule = {
       return [];
     const message =
       'a PRIVATE API must have a resource policy that says who may call it, got: none; use `PrivateRestApi`, or `policy`';
-    return [{ origin, message }];
+    const refusal = "Private REST API doesn't have a resource policy attached to it";
+    return [{ origin, message, refusal, atDeployment: true }];
   }),
 };

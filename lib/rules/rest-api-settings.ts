@@ -1,4 +1,5 @@
 import type { RestApiModel } from '../model';
+import { isObject } from '../model/value';
 import { type Finding, perRestApi, type Rule } from './rule';
 
 const ENDPOINT_TYPES = ['PRIVATE', 'EDGE', 'REGIONAL'];
@@ -58,6 +59,32 @@ const privateIsDualstack: Check = ({ endpointTypes, ipAddressType }) =>
       }
     : undefined;
 
+const endpointsOfPrivate: Check = ({ endpointTypes, vpcEndpointIds }) => {
+  const isPrivate = endpointTypes.some((type) => type === 'PRIVATE' || typeof type !== 'string');
+  if (vpcEndpointIds.length === 0 || isPrivate) return undefined;
+  return {
+    message: `only a PRIVATE API may have VPC endpoints, got: ${JSON.stringify(vpcEndpointIds)} of an API of type ${endpointTypes.join(', ')}; leave them out, or use \`PrivateRestApi\``,
+    refusal: 'VPCEndpoints can only be specified with PRIVATE apis.',
+  };
+};
+
+const policyIsDocument: Check = ({ policy }) => {
+  if (typeof policy !== 'string' || isObjectText(policy)) return undefined;
+  return {
+    message: `the resource policy must be a JSON object, got: ${JSON.stringify(policy)}; use \`PolicyDocument\``,
+    refusal:
+      'Invalid policy document. Please check the policy syntax and ensure that Principals are valid.',
+  };
+};
+
+function isObjectText(text: string): boolean {
+  try {
+    return isObject(JSON.parse(text));
+  } catch {
+    return false;
+  }
+}
+
 const describedOrNot: Check = ({ description }) =>
   description === ''
     ? {
@@ -90,5 +117,7 @@ const CHECKS: readonly Check[] = [
   describedOrNot,
   oneEndpointType,
   privateIsDualstack,
+  endpointsOfPrivate,
+  policyIsDocument,
   compressionSize,
 ];

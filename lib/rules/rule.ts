@@ -22,6 +22,12 @@ export interface Finding {
    * @default - not one of the steps whose names are known
    */
   readonly step?: string;
+  /**
+   * Whether the service takes the part, and refuses to deploy the API.
+   *
+   * @default false
+   */
+  readonly atDeployment?: boolean;
 }
 
 /** A rule that API Gateway enforces at deployment and that a template shows. */

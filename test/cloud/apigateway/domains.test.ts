@@ -49,7 +49,12 @@ describe('a custom domain name', () => {
   });
 
   test('has the attributes of a distribution unless it is regional', async () => {
-    const { stack } = await deployed({ Domain: domain({ EndpointConfiguration: undefined }) });
+    const edge = domain({
+      EndpointConfiguration: undefined,
+      RegionalCertificateArn: undefined,
+      CertificateArn: certificate.replace('eu-west-1', 'us-east-1'),
+    });
+    const { stack } = await deployed({ Domain: edge });
     expect(stack.attribute('Domain', 'DistributionDomainName')).toMatch(/\.cloudfront\.net$/);
     // The hosted zone of all distributions, as the Route 53 page of alias records has it.
     expect(stack.attribute('Domain', 'DistributionHostedZoneId')).toBe('Z2FDTNDATAQYW2');
@@ -57,17 +62,23 @@ describe('a custom domain name', () => {
 
   test('leads to stages by its base paths, the longest first and the root last', async () => {
     const { service } = await deployed({
-      Root: mapping(undefined),
-      Shop: mapping('shop'),
-      Orders: mapping('/shop/orders/', { Stage: undefined }),
+      Root: mapping(undefined, { Stage: undefined }),
+      Shop: mapping('/shop/'),
+      Orders: {
+        Type: 'AWS::ApiGatewayV2::ApiMapping',
+        Properties: {
+          ...{ DomainName: { Ref: 'Domain' }, ApiId: { Ref: 'Api' }, Stage: { Ref: 'Stage' } },
+          ApiMappingKey: 'shop/orders',
+        },
+      },
     });
     const restApiId = service.restApis()[0]?.id;
     const input = { domainName: 'api.example.com' };
     expect(service.call('GetBasePathMappings', input)).toEqual({
       items: [
-        { basePath: 'shop/orders', restApiId },
+        { basePath: 'shop/orders', restApiId, stage: 'dev' },
         { basePath: 'shop', restApiId, stage: 'dev' },
-        { basePath: '(none)', restApiId, stage: 'dev' },
+        { basePath: '(none)', restApiId },
       ],
     });
   });

@@ -58,6 +58,9 @@ const DOCUMENTED: readonly string[] = [
   'REQUEST_HEADER',
 ];
 
+/** What says of which part of the API a documentation is. */
+const PLACES: readonly string[] = ['Path', 'Method', 'StatusCode', 'Name'];
+
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-documentationpart.html */
 function documentationPartProvider(registry: Registry): ResourceProvider {
   return {
@@ -65,12 +68,18 @@ function documentationPartProvider(registry: Registry): ResourceProvider {
     withoutEffect: true,
     create: (context) => {
       const { ids, properties } = context;
-      const type = textOf(sectionOf(properties, 'Location') ?? {}, 'Type') ?? '';
+      const location = sectionOf(properties, 'Location') ?? {};
+      const type = textOf(location, 'Type') ?? '';
       if (!DOCUMENTED.includes(type)) {
         throw new ServiceError(
           'ValidationException',
           `1 validation error detected: Value '${type}' at 'createDocumentationPartInput.location.type' ` +
             `failed to satisfy constraint: Member must satisfy enum value set: [${DOCUMENTED.join(', ')}]`,
+        );
+      }
+      if (type === 'API' && PLACES.some((name) => textOf(location, name) !== undefined)) {
+        throw badRequest(
+          '[Location type: API cannot have path, method, statusCode or name defined.]',
         );
       }
       registry.restApi(requiredText(context, 'RestApiId'));
@@ -102,10 +111,11 @@ function vpcLinkProvider(registry: Registry): ResourceProvider {
   };
 }
 
-/** @throws ServiceError for what is no ARN */
+/** @throws ServiceError for more than one, and for what is no ARN */
 function targetArnsOf(properties: JsonObject): string[] {
   const targets = properties['TargetArns'];
   const arns = Array.isArray(targets) ? targets.map(String) : [];
+  if (arns.length > 1) throw badRequest('More than one target arn specified for vpc link.');
   const wrong = arns.find((arn) => !ARN.test(arn));
   if (wrong === undefined) return arns;
   throw badRequest(`Invalid ARN. ARN is not well formed ${wrong}`);

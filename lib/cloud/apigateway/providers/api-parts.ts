@@ -45,6 +45,7 @@ const RESOURCE: PartSpec = {
 function refuseResource(api: RestApi, properties: JsonObject): void {
   const parentId = textOf(properties, 'ParentId') ?? '';
   const part = textOf(properties, 'PathPart') ?? '';
+  if (properties['PathPart'] === '') throw badRequest("Resource's path part must be specified");
   if (!api.hasResource(parentId)) throw noResource();
   const parent = textOf(api.partOf('resource', parentId)?.properties ?? {}, 'PathPart');
   if (parent !== undefined && GREEDY.test(parent)) {

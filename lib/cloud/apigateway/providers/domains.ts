@@ -3,11 +3,13 @@ import type { ResourceContext, ResourceProvider } from '../../cloudformation/pro
 import { type DomainRecord, type MappingRecord, ROOT_BASE_PATH } from '../registry/domain-registry';
 import type { Registry } from '../registry/registry';
 import { badRequest } from '../service-error';
+import { refuseDomain, refuseLevels } from './domain-checks';
 import { requiredText, sectionOf, textOf } from './provider-context';
 import { refuseSingle } from './single-resource';
 import { unsupportedProvider } from './unsupported';
 
 const API_MAPPING = 'AWS::ApiGatewayV2::ApiMapping';
+const BASE_PATH_MAPPING = 'AWS::ApiGateway::BasePathMapping';
 
 /** Hosted zone of every CloudFront distribution. */
 const CLOUDFRONT_ZONE = 'Z2FDTNDATAQYW2';
@@ -21,7 +23,7 @@ export function domainProviders(registry: Registry): Record<string, ResourceProv
       'SecurityPolicy',
       'EndpointConfiguration',
     ]),
-    'AWS::ApiGateway::BasePathMapping': mappingProvider(registry, 'DomainName'),
+    [BASE_PATH_MAPPING]: mappingProvider(registry, 'DomainName'),
     'AWS::ApiGateway::BasePathMappingV2': mappingProvider(registry, 'DomainNameArn'),
     'AWS::ApiGateway::DomainNameAccessAssociation': associationProvider(registry),
     [API_MAPPING]: apiMappingProvider(registry),
@@ -66,6 +68,7 @@ const publicDomain: ReadDomain = (registry, context) => {
   const { partition, options, ids } = registry;
   const host = ids.of('domain', domainName);
   const common = commonOf(context.properties);
+  refuseDomain(context.properties, common.endpointTypes, options.region);
   const isRegional = common.endpointTypes.includes('REGIONAL');
   return compact({
     ...common,
@@ -188,7 +191,8 @@ function mappingOf(
   domainProperty: string,
 ): MappingRecord {
   refuseSingle(registry, context);
-  const { properties } = context;
+  const { properties, type } = context;
+  if (type === BASE_PATH_MAPPING) refuseLevels(basePathOf(properties));
   const restApiId = textOf(properties, 'RestApiId') ?? textOf(properties, 'ApiId');
   const stage = textOf(properties, 'Stage');
   if (restApiId === undefined || !registry.restApis.has(restApiId)) {

@@ -149,7 +149,7 @@ function judge(
   neighbours: readonly string[],
 ): boolean {
   const read = api.inspect([key, ...neighbours]);
-  refuseViolations(read, (place) => place === key);
+  refuseViolations(read, (place, { atDeployment }) => place === key && !atDeployment);
   const unread = read.unread.filter(({ origin }) => origin.logicalId === key);
   refuseUnread(
     freezeAt(unread, (place) => api.placeOf(place)),

@@ -13,7 +13,10 @@ export function refuseSingle(registry: Registry, context: ResourceContext): void
   const resource: CfnResource = { Type: type, Properties: { ...properties } };
   const template = { Resources: { [logicalId]: resource } };
   const model = readApiModel([{ name: stack.source, template }]);
-  refuseViolations({ violations: checkModel(model) }, (id) => id === logicalId);
+  refuseViolations(
+    { violations: checkModel(model) },
+    (id, { atDeployment }) => id === logicalId && !atDeployment,
+  );
   // A key of a plan is read by itself here: its plan is another resource.
   const unread = model.unread.filter(({ property }) => property !== 'UsagePlanId');
   const { ignored, options } = registry;

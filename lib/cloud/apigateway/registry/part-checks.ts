@@ -5,7 +5,7 @@ import type { ReadParts } from './read-parts';
 import type { IgnoredLine } from './registry';
 
 /** Rules that refuse a deployment although no refusal of AWS was ever recorded. */
-const ENFORCED_CODES: readonly string[] = ['PrivateApiPolicy', 'StageVariables'];
+const ENFORCED_CODES: readonly string[] = ['StageVariables'];
 
 /**
  * Refuses what API Gateway would refuse, in its words where they are known.
