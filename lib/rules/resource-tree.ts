@@ -23,7 +23,7 @@ export const resourcePath: Rule = {
       const message = `the part of a path must have letters, digits and ._-:$ or be a path variable in curly braces as a whole, got: ${JSON.stringify(part)}; change the path ${JSON.stringify(path)}`;
       const refusal =
         "Resource's path part only allow a-zA-Z0-9._-: or a valid greedy path variable and curly braces at the beginning and the end.";
-      return [{ origin, message, refusal, step: importStep.resource(path) }];
+      return [{ origin, message, refusal, step: importsOf(api, path) }];
     });
   }),
 };
@@ -55,7 +55,7 @@ function belowGreedy(api: RestApiModel): Finding[] {
     if (!greedy) return [];
     const message = `a greedy path variable must be the last part of a path, got: ${JSON.stringify(path)}; end it at ${greedy}, or make the variable plain`;
     const refusal = `Cannot create a child of a resource with a greedy path variable: ${greedy}`;
-    return [{ origin, message, refusal, step: importStep.resource(path) }];
+    return [{ origin, message, refusal, step: importsOf(api, path) }];
   });
 }
 
@@ -70,7 +70,7 @@ function twinVariables(api: RestApiModel): Finding[] {
     if (first === undefined || first === part) return [];
     const message = `a resource must have no more than one variable child, got: ${first} and ${part} below ${JSON.stringify(parent || '/')}; use one name for both`;
     const refusal = `A sibling (${first}) of this resource already has a variable path part -- only one is allowed`;
-    return [{ origin, message, refusal, step: importStep.resource(path) }];
+    return [{ origin, message, refusal, step: importsOf(api, path) }];
   });
 }
 
@@ -79,4 +79,11 @@ function greedyFirst({ resources }: RestApiModel): RestApiModel['resources'][num
   const isGreedy = (path: string): boolean => GREEDY.test(path.slice(path.lastIndexOf('/') + 1));
   const greedy = resources.filter(({ path }) => isGreedy(path));
   return [...greedy, ...resources.filter(({ path }) => !isGreedy(path))];
+}
+
+/** An import makes the resources of one path of its document after the other. */
+function importsOf({ routes }: RestApiModel, path: string): readonly string[] {
+  const paths = new Set(routes.map((route) => route.path));
+  const through = [...paths].filter((one) => one === path || one.startsWith(`${path}/`));
+  return (through.length > 0 ? through : [path]).map(importStep.resource);
 }

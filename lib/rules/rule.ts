@@ -17,11 +17,11 @@ export interface Finding {
    */
   readonly refusal?: string;
   /**
-   * What the import of a document could not do: see {@link importStep}.
+   * What the import of a document could not do, or all that it could not: see {@link importStep}.
    *
    * @default - not one of the steps whose names are known
    */
-  readonly step?: string;
+  readonly step?: string | readonly string[];
   /**
    * Whether the service takes the part, and refuses to deploy the API.
    *

@@ -26,7 +26,7 @@ export function refuseViolations(
 }
 
 /** Something that the import of a document could not do. */
-type ImportViolation = Violation & { readonly refusal: string; readonly step: string };
+type ImportViolation = Violation & Required<Pick<Violation, 'refusal' | 'step'>>;
 
 function isOfImport(violation: Violation): violation is ImportViolation {
   const { origin, refusal, step } = violation;
@@ -37,8 +37,10 @@ function isOfImport(violation: Violation): violation is ImportViolation {
 function importErrors(violations: readonly ImportViolation[]): string {
   const lines = new Map<string, string>();
   for (const { origin, step, refusal } of violations) {
-    const key = String(origin?.pointer);
-    if (!lines.has(key)) lines.set(key, `\tUnable to ${step}: ${refusal}`);
+    for (const one of [step].flat()) {
+      const key = typeof step === 'string' ? String(origin?.pointer) : one;
+      if (!lines.has(key)) lines.set(key, `\tUnable to ${one}: ${refusal}`);
+    }
   }
   return ['Errors found during import:', ...lines.values()].join('\n');
 }
