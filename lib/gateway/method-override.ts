@@ -1,16 +1,11 @@
+import { VERBS } from '../model/openapi/verbs';
 import { headerValues } from './headers';
 import type { GatewayRequest } from './request';
 
-/** Verbs that a method of an API can have. */
-const VERBS: ReadonlySet<string> = new Set([
-  'DELETE',
-  'GET',
-  'HEAD',
-  'OPTIONS',
-  'PATCH',
-  'POST',
-  'PUT',
-]);
+/** Verbs that a request can have and a method of an API, too. */
+const SENT_VERBS: ReadonlySet<string> = new Set(
+  Object.values(VERBS).filter((verb) => verb !== 'ANY'),
+);
 
 /**
  * The request with the verb that its `X-HTTP-Method-Override` header names. A header that names
@@ -21,6 +16,6 @@ const VERBS: ReadonlySet<string> = new Set([
 export function withMethodOverride(request: GatewayRequest): GatewayRequest {
   const [named] = headerValues(request.headers, 'x-http-method-override');
   const method = named?.trim().toUpperCase();
-  if (method === undefined || method === request.method || !VERBS.has(method)) return request;
+  if (method === undefined || method === request.method || !SENT_VERBS.has(method)) return request;
   return { ...request, method, sentMethod: request.method };
 }
