@@ -1,4 +1,4 @@
-import type { GatewayResponseType, RequestTrace, TraceDecision } from '../gateway';
+import type { GatewayResponseType, LogReading, RequestTrace, TraceDecision } from '../gateway';
 
 /** How an answer came about. */
 export interface CallTrace {
@@ -16,8 +16,8 @@ export interface CallTrace {
   readonly gatewayResponse: GatewayResponseType | undefined;
   /** `$context` with the variables of access logs. */
   context(): Readonly<Record<string, unknown>>;
-  /** The execution log, as CloudWatch has it. */
-  log(): string;
+  /** The execution log, as CloudWatch has it, or with its lines to their ends. */
+  log(reading?: LogReading): string;
   /**
    * The line of the access log.
    *
@@ -37,7 +37,7 @@ export function callTrace(trace: RequestTrace): CallTrace {
     deploymentId: trace.deploymentId,
     gatewayResponse: trace.gatewayResponse,
     context: () => trace.context(),
-    log: () => trace.log(),
+    log: (reading) => trace.log(reading),
     accessLog: (format) => trace.accessLog(format),
   };
 }

@@ -7,6 +7,7 @@ export type {
   GatewayResponse,
   GatewayResponseType,
   HeaderPair,
+  LogReading,
   MetricCounts,
   ServiceCall,
   Statistic,

@@ -3,6 +3,20 @@ import type { HeaderPair } from './request';
 
 type Entry = string | (() => string | readonly string[]);
 
+/** Characters of a line that the service writes, apart from the id in front of it. */
+const LINE_LIMIT = 1024;
+const CUT_OFF = ' [TRUNCATED]';
+
+/** How a log is read. */
+export interface LogReading {
+  /**
+   * Whether lines are given to their ends. The service cuts them off after 1,024 characters.
+   *
+   * @default false
+   */
+  readonly whole?: boolean;
+}
+
 /**
  * The execution log of one request. Lines are written when somebody reads the log, so that a
  * request that nobody looks at does not pay for it.
@@ -22,9 +36,14 @@ export class RequestLog implements ExecutionLog {
   }
 
   /** The lines without the request id. */
-  public lines(): string[] {
-    return this.entries.flatMap((entry) => (typeof entry === 'function' ? entry() : entry));
+  public lines({ whole = false }: LogReading = {}): string[] {
+    const lines = this.entries.flatMap((entry) => (typeof entry === 'function' ? entry() : entry));
+    return whole ? lines : lines.map(shortened);
   }
+}
+
+function shortened(line: string): string {
+  return line.length > LINE_LIMIT ? line.slice(0, LINE_LIMIT) + CUT_OFF : line;
 }
 
 /** A map as Java prints it: `{a=1, b=2}`. */

@@ -1,6 +1,7 @@
 export type * from './backends';
 export { RESPONSE_DEFAULTS } from './error-types';
 export type * from './exchange';
+export type { LogReading } from './execution-log';
 export { unknownStage } from './forbidden';
 export type * from './frozen-api';
 export {

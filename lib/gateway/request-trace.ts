@@ -1,4 +1,5 @@
 import { accessLogVariables, compileAccessLog } from './access-log';
+import type { LogReading } from './execution-log';
 import type { LiveExchange } from './live-exchange';
 import type { GatewayResponseType } from './refusal';
 import type { TraceDecision } from './trace';
@@ -43,9 +44,10 @@ export class RequestTrace {
   }
 
   /** The execution log as CloudWatch has it: each line with the request id in front. */
-  public log(): string {
+  public log(reading?: LogReading): string {
     const { exchange } = this;
-    const lines = [`Extended Request Id: ${exchange.extendedRequestId}`, ...exchange.log.lines()];
+    const written = exchange.log.lines(reading);
+    const lines = [`Extended Request Id: ${exchange.extendedRequestId}`, ...written];
     return lines.map((line) => `(${exchange.requestId}) ${line}`).join('\n');
   }
 

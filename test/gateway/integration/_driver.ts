@@ -153,7 +153,7 @@ export async function send(
     headers: joined(answer.headers),
     headerNames: Object.fromEntries(answer.headers),
     body: Buffer.from(answer.body),
-    log: answer.trace.log().split('\n'),
+    log: answer.trace.log({ whole: true }).split('\n'),
     context: answer.trace.context(),
   };
 }
