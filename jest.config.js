@@ -1,5 +1,5 @@
 /** Modules that Node.js loads once a worker; most files need the CDK. */
-const SHARED = 'ajv|ajv-draft-04|ajv-formats|aws-cdk-lib|cdk-nag|constructs|re2js';
+const SHARED = 'ajv|ajv-draft-04|ajv-formats|aws-cdk-lib|cdk-nag|constructs|jsonwebtoken|re2js';
 
 /** @type {import('jest').Config} */
 module.exports = {
@@ -21,7 +21,6 @@ module.exports = {
     '^fast-check$': '<rootDir>/test/_helpers/fast-check.cjs',
     '^cdk-gatehouse/testing$': '<rootDir>/lib/testing/index.ts',
   },
-  // jose is published as ECMAScript modules only
-  transformIgnorePatterns: [`/node_modules/(?!(${SHARED}|jose)/)`],
+  transformIgnorePatterns: [`/node_modules/(?!(${SHARED})/)`],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/cdk.out/', '<rootDir>/.cache/'],
 };

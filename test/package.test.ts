@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { transformSync } from 'esbuild';
@@ -88,11 +88,12 @@ describe('the package in a new app', () => {
   );
 
   test(
-    'tests the first example of the README in plain JavaScript',
+    'tests the first example of the README in plain JavaScript, and what loads code as it runs',
     () => {
       const folder = project(app, 'javascript', {
         'shop.js': asJavaScript(stackCode),
         'shop.test.js': asJavaScript(testCode),
+        'members.test.js': readFileSync(join(__dirname, '_fixtures/plain-jest/members.js'), 'utf8'),
         'cdk.json': JSON.stringify({ app: 'node shop.js' }),
         'jest.config.json': '{}',
       });

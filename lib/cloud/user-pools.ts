@@ -1,5 +1,6 @@
 import { createHash, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import type { Clock } from '../gateway';
+import { jsonWebToken } from '../gateway/json-web-token';
 
 /** What a token of a user pool says. */
 export interface TokenOptions {
@@ -75,17 +76,19 @@ export class UserPools {
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-the-id-token.html
    */
   public async token(arn: string, options: TokenOptions = {}): Promise<string> {
-    const { SignJWT } = await import('jose');
     const { sub = 'local-user', expiresInSeconds = HOUR_SECONDS, claims = {} } = options;
     const { kid, privateKey } = this.keyOf(arn);
     const now = Math.floor(this.clock.now() / 1000);
-    return new SignJWT({ ...claimsOf(options), auth_time: now, ...claims })
-      .setProtectedHeader({ alg: 'RS256', kid })
-      .setIssuer(issuerOf(arn))
-      .setSubject(sub)
-      .setIssuedAt(now)
-      .setExpirationTime(now + expiresInSeconds)
-      .sign(privateKey);
+    const payload = {
+      ...claimsOf(options),
+      auth_time: now,
+      ...claims,
+      iss: issuerOf(arn),
+      sub,
+      iat: now,
+      exp: now + expiresInSeconds,
+    };
+    return jsonWebToken().sign(payload, privateKey, { algorithm: 'RS256', keyid: kid });
   }
 
   private keyOf(arn: string): SigningKey {

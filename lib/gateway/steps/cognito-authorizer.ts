@@ -1,8 +1,10 @@
-import type { JSONWebKeySet, JWTPayload } from 'jose';
+import { createPublicKey, type JsonWebKey } from 'node:crypto';
+import type { JwtPayload } from 'jsonwebtoken';
 import type { AuthorizerModel } from '../../model';
 import type { ResolvedRoute } from '../frozen-api';
 import { javaDate } from '../java-date';
 import { compileJavaPattern } from '../java-pattern';
+import { jsonWebToken } from '../json-web-token';
 import type { LiveExchange } from '../live-exchange';
 import { Refusal } from '../refusal';
 import { literal, optionalLiteral } from '../resolved';
@@ -28,7 +30,7 @@ interface UserPool {
 
 /** Why a token is no good, or the claims of one that is. */
 type Verdict =
-  | { readonly claims: JWTPayload }
+  | { readonly claims: JwtPayload }
   | { readonly expired: boolean; readonly why: string };
 
 const USER_POOL_ARN = /^arn:([a-z-]+):cognito-idp:([a-z0-9-]+):\d{12}:userpool\/([\w-]+)$/;
@@ -36,7 +38,7 @@ const USER_POOL_ARN = /^arn:([a-z-]+):cognito-idp:([a-z0-9-]+):\d{12}:userpool\/
 const VARIABLE = /\$\{stageVariables\.(\w+)\}/g;
 
 /** Cognito signs with nothing else. */
-const ALGORITHMS = ['RS256'];
+const ALGORITHMS: ['RS256'] = ['RS256'];
 
 /**
  * Prepares a Cognito authorizer. Without scopes on the method it takes an id token, with scopes
@@ -57,11 +59,11 @@ export function compileCognitoAuthorizer(model: AuthorizerModel, route: Resolved
         )
       : undefined,
   };
-  return async (exchange) => {
+  return (exchange) => {
     const sent = exchange.headerValues(authorizer.header).at(-1)?.trim() ?? '';
     const token = sent.replace(/^Bearer\s+/i, '');
     if (token === '') throw refusal(exchange, { expired: false, why: 'no token' });
-    const verdict = await verify(authorizer, token, exchange);
+    const verdict = verify(authorizer, token, exchange);
     if (!('claims' in verdict)) throw refusal(exchange, verdict);
     exchange.authorizer = { kind: 'cognito', context: { claims: textsOf(verdict.claims) } };
     exchange.trace.decide('authorizer', 'verified', { claims: verdict.claims });
@@ -102,30 +104,36 @@ function userPoolOf(arn: string): UserPool | undefined {
   return { arn, issuer: `https://cognito-idp.${region}.${suffix}/${id}` };
 }
 
-async function verify(
-  authorizer: CognitoAuthorizer,
-  token: string,
-  exchange: LiveExchange,
-): Promise<Verdict> {
-  // Loaded by the first token: most APIs have no user pool, and none should wait for it.
-  const { createLocalJWKSet, decodeJwt, errors, jwtVerify } = await import('jose');
+/** A public key of a user pool. */
+type PoolKey = JsonWebKey & { readonly kid?: string };
+
+function verify(authorizer: CognitoAuthorizer, token: string, exchange: LiveExchange): Verdict {
+  const { decode, TokenExpiredError, verify: verifyToken } = jsonWebToken();
   try {
-    const { iss } = decodeJwt(token);
+    const decoded = decode(token, { complete: true });
+    if (decoded === null || typeof decoded.payload === 'string') return no('it is no token');
+    const { iss } = decoded.payload;
     const pool = authorizer.userPoolsOf(exchange).find(({ issuer }) => issuer === iss);
     if (pool === undefined) return no(`no user pool of the authorizer has issued it: ${iss}`);
-    const keys = exchange.world.userPoolKeys(pool.arn);
-    if (keys === undefined) return no(`the keys of ${pool.arn} are not known`);
-    const { payload } = await jwtVerify(token, createLocalJWKSet(keys as JSONWebKeySet), {
+    const key = keyOf(exchange.world.userPoolKeys(pool.arn), decoded.header.kid);
+    if (key === undefined) return no(`${pool.arn} has no key ${decoded.header.kid}`);
+    const claims = verifyToken(token, createPublicKey({ key, format: 'jwk' }), {
       issuer: pool.issuer,
       algorithms: ALGORITHMS,
-      requiredClaims: ['exp'],
-      currentDate: new Date(exchange.startedAt),
+      clockTimestamp: Math.floor(exchange.startedAt / 1000),
     });
-    return judge(authorizer, payload);
+    if (typeof claims === 'string' || claims.exp === undefined) return no('it never expires');
+    return judge(authorizer, claims);
   } catch (error) {
-    if (error instanceof errors.JWTExpired) return { expired: true, why: error.message };
-    return no(error instanceof Error ? error.message : String(error));
+    const why = error instanceof Error ? error.message : String(error);
+    return { expired: error instanceof TokenExpiredError, why };
   }
+}
+
+/** The key of a key set that a token names; none if it names none, or one that is not there. */
+function keyOf(keySet: object | undefined, kid: string | undefined): PoolKey | undefined {
+  const { keys = [] } = (keySet ?? {}) as { readonly keys?: readonly PoolKey[] };
+  return kid === undefined ? undefined : keys.find((key) => key.kid === kid);
 }
 
 function no(why: string): Verdict {
@@ -133,7 +141,7 @@ function no(why: string): Verdict {
 }
 
 /** What is left to check of a token that a user pool has signed. */
-function judge({ scopes, audience }: CognitoAuthorizer, claims: JWTPayload): Verdict {
+function judge({ scopes, audience }: CognitoAuthorizer, claims: JwtPayload): Verdict {
   const use = scopes.length === 0 ? 'id' : 'access';
   if (claims['token_use'] !== use) return no(`token_use must be ${use}`);
   const client = use === 'id' ? claims.aud : claims['client_id'];
@@ -150,7 +158,7 @@ function judge({ scopes, audience }: CognitoAuthorizer, claims: JWTPayload): Ver
 const DATES: ReadonlySet<string> = new Set(['exp', 'iat']);
 
 /** Claims as `$context.authorizer.claims` has them: texts, lists joined by commas. */
-function textsOf(claims: JWTPayload): Readonly<Record<string, string>> {
+function textsOf(claims: JwtPayload): Readonly<Record<string, string>> {
   return Object.fromEntries(
     Object.entries(claims).map(([name, value]) => [name, claimText(name, value)]),
   );

@@ -1,4 +1,6 @@
-import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
+import { generateKeyPairSync } from 'node:crypto';
+import jwt, { type JwtPayload } from 'jsonwebtoken';
+import { compact } from '../../../lib/model/value';
 import { TestClock } from '../_driver';
 import { authorizer, bodyOf, headerOf, request, route, snapshot, stageOf } from '../_stage';
 
@@ -6,8 +8,8 @@ const POOL = 'arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_abc'
 const ISSUER = 'https://cognito-idp.us-east-1.amazonaws.com/us-east-1_abc';
 const NOW = Date.parse('2026-01-01T00:00:00Z') / 1000;
 
-const ID: JWTPayload = { token_use: 'id', aud: 'client', iss: ISSUER, sub: 'ada', exp: NOW + 60 };
-const ACCESS: JWTPayload = {
+const ID: JwtPayload = { token_use: 'id', aud: 'client', iss: ISSUER, sub: 'ada', exp: NOW + 60 };
+const ACCESS: JwtPayload = {
   token_use: 'access',
   client_id: 'client',
   scope: 'orders/read orders/write',
@@ -16,12 +18,14 @@ const ACCESS: JWTPayload = {
   exp: NOW + 60,
 };
 
-const keys = generateKeyPair('RS256', { extractable: true });
-const others = generateKeyPair('RS256');
+const keys = generateKeyPairSync('rsa', { modulusLength: 2048 });
+const others = generateKeyPairSync('rsa', { modulusLength: 2048 });
+const PUBLIC = keys.publicKey.export({ format: 'jwk' });
 
-async function sign(claims: JWTPayload, by = keys): Promise<string> {
-  const { privateKey } = await by;
-  return new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid: 'k1' }).sign(privateKey);
+const NAMED = { algorithm: 'RS256', keyid: 'k1' } as const;
+
+function sign(claims: JwtPayload, by = keys, options: jwt.SignOptions = NAMED): string {
+  return jwt.sign({ iat: NOW, ...compact(claims) }, by.privateKey, options);
 }
 
 async function gateway(
@@ -29,8 +33,13 @@ async function gateway(
   validationExpression?: string,
   { arn = POOL, variables = {} }: { arn?: string; variables?: Record<string, string> } = {},
 ) {
-  const { publicKey } = await keys;
-  const jwks = { keys: [{ ...(await exportJWK(publicKey)), kid: 'k1', alg: 'RS256' }] };
+  const other = others.publicKey.export({ format: 'jwk' });
+  const jwks = {
+    keys: [
+      { ...other, kid: 'k0', alg: 'RS256' },
+      { ...PUBLIC, kid: 'k1', alg: 'RS256' },
+    ],
+  };
   const guarded = route('GET /', {
     authorizationType: 'COGNITO_USER_POOLS',
     authorizer: 'authorizer',
@@ -65,7 +74,7 @@ describe('cognito authorizer', () => {
     'takes an id token after %j, and hands on its claims',
     async (scheme) => {
       const claims = { ...ID, iat: NOW, auth_time: NOW, 'cognito:groups': ['a', 'b'] };
-      const [status, body] = await call(`${scheme}${await sign(claims)}`);
+      const [status, body] = await call(`${scheme}${sign(claims)}`);
 
       expect([status, JSON.parse(String(body))]).toEqual([
         200,
@@ -85,7 +94,7 @@ describe('cognito authorizer', () => {
     },
   );
 
-  test.each<[string, JWTPayload, readonly string[]]>([
+  test.each<[string, JwtPayload, readonly string[]]>([
     ['an access token where the method has no scopes', ACCESS, []],
     ['an id token where the method has scopes', ID, ['orders/read']],
     ['an access token without the scope', ACCESS, ['orders/delete']],
@@ -97,11 +106,11 @@ describe('cognito authorizer', () => {
     ['a token that is good later', { ...ID, nbf: NOW + 60 }, []],
     ['a token of no kind', { ...ID, token_use: undefined }, []],
   ])('fails for %s', async (_what, claims, scopes) => {
-    expect(await call(await sign(claims), gateway(scopes))).toEqual(UNAUTHORIZED);
+    expect(await call(sign(claims), gateway(scopes))).toEqual(UNAUTHORIZED);
   });
 
   test('fails for a token that somebody else has signed', async () => {
-    expect(await call(await sign(ID, others))).toEqual(UNAUTHORIZED);
+    expect(await call(sign(ID, others))).toEqual(UNAUTHORIZED);
   });
 
   test.each([
@@ -114,13 +123,22 @@ describe('cognito authorizer', () => {
     expect(await call(token)).toEqual(UNAUTHORIZED);
   });
 
-  test('fails for a token signed with a key that is no secret', async () => {
-    const { publicKey } = await keys;
-    const secret = Buffer.from(JSON.stringify(await exportJWK(publicKey)));
-    const token = await new SignJWT(ID)
-      .setProtectedHeader({ alg: 'HS256', kid: 'k1' })
-      .sign(secret);
+  test.each([
+    ['JSON', JSON.stringify(PUBLIC)],
+    ['PEM', keys.publicKey.export({ format: 'pem', type: 'spki' }).toString()],
+  ])('fails for a token signed with the public key, as %s, for a secret', async (_as, secret) => {
+    const token = jwt.sign(ID, secret, { ...NAMED, algorithm: 'HS256' });
 
+    expect(await call(token)).toEqual(UNAUTHORIZED);
+  });
+
+  test.each(['k0', 'k2', undefined])('fails for a token that names the key %s', async (keyid) => {
+    const options = compact({ ...NAMED, keyid }) as jwt.SignOptions;
+    expect(await call(sign(ID, keys, options))).toEqual(UNAUTHORIZED);
+  });
+
+  test('fails for a token whose claims are none', async () => {
+    const token = jwt.sign('claims', keys.privateKey, { algorithm: 'RS256', keyid: 'k1' });
     expect(await call(token)).toEqual(UNAUTHORIZED);
   });
 
@@ -130,7 +148,7 @@ describe('cognito authorizer', () => {
     [{}, 401],
   ])('takes tokens of the pool that a stage variable names: %j', async (variables, status) => {
     const arn = POOL.replace('us-east-1_abc', '${stageVariables.pool}');
-    const [answered] = await call(await sign(ID), gateway([], undefined, { arn, variables }));
+    const [answered] = await call(sign(ID), gateway([], undefined, { arn, variables }));
     expect(answered).toBe(status);
   });
 
@@ -142,18 +160,18 @@ describe('cognito authorizer', () => {
     });
     const stage = stageOf(snapshot([guarded], { authorizers: [cognito] }));
 
-    expect(await call(await sign(ID), Promise.resolve(stage))).toEqual(UNAUTHORIZED);
+    expect(await call(sign(ID), Promise.resolve(stage))).toEqual(UNAUTHORIZED);
   });
 
   test.each([
     [1, 200],
     [0, 401],
   ])('a token that expires in %d seconds is answered by %d', async (seconds, status) => {
-    expect((await call(await sign({ ...ID, exp: NOW + seconds })))[0]).toBe(status);
+    expect((await call(sign({ ...ID, exp: NOW + seconds })))[0]).toBe(status);
   });
 
   test('fails for an expired token, and says so', async () => {
-    expect(await call(await sign({ ...ID, exp: NOW - 1 }))).toEqual([
+    expect(await call(sign({ ...ID, exp: NOW - 1 }))).toEqual([
       401,
       '{"message":"The incoming token has expired"}',
       'UnauthorizedException',
@@ -165,6 +183,6 @@ describe('cognito authorizer', () => {
     ['cli.*', 200],
     ['cli', 401],
   ])('an audience is compared with the expression %j: %d', async (expression, status) => {
-    expect((await call(await sign(ID), gateway([], expression)))[0]).toBe(status);
+    expect((await call(sign(ID), gateway([], expression)))[0]).toBe(status);
   });
 });
