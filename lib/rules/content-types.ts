@@ -1,25 +1,38 @@
-import type { RestRouteModel } from '../model';
+import type { RestApiModel, RestRouteModel } from '../model';
 import { importStep } from './import-step';
-import { perRestApi, type Rule } from './rule';
+import { type Finding, perRestApi, type Rule } from './rule';
+import { isKnown } from './text';
 
-/** Mapping templates are for media types, which have a slash. */
+/** Models and mapping templates are for media types, which have a slash. */
 export const contentTypes: Rule = {
   code: 'ContentType',
   see: 'https://docs.aws.amazon.com/apigateway/latest/api/API_PutIntegrationResponse.html',
-  check: perRestApi((api) =>
-    api.routes.flatMap((route) => {
-      const { origin, method, path } = route;
-      const ofRequest = Object.keys(route.integration?.requestTemplates ?? {});
-      const wrong = [...ofRequest, ...responseTypes(route)].find((type) => !type.includes('/'));
-      if (wrong === undefined) return [];
-      const isOfRequest = ofRequest.includes(wrong);
-      const step = importStep[isOfRequest ? 'integration' : 'integrationResponse'](route);
-      const message = `\`${method} ${path}\` must have mapping templates for media types, such as application/json, got: ${JSON.stringify(wrong)}; change the name of the template`;
-      const refusal = `Validation Result: warnings : [], errors : [Invalid content type specified: ${wrong}]`;
-      return [{ origin, message, refusal, step }];
-    }),
-  ),
+  check: perRestApi((api) => [...ofModels(api), ...api.routes.flatMap(ofTemplates)]),
 };
+
+function ofModels({ models }: RestApiModel): Finding[] {
+  return models.flatMap((model) => {
+    const { origin, name, contentType: type } = model;
+    if (!isKnown(type) || type.includes('/')) return [];
+    const message = `the model ${JSON.stringify(name)} must be for a media type, such as application/json, got: ${JSON.stringify(type)}; change \`contentType\``;
+    return [{ origin, message, refusal: refusalOf(type), step: importStep.model(model) }];
+  });
+}
+
+function ofTemplates(route: RestRouteModel): Finding[] {
+  const { origin, method, path } = route;
+  const ofRequest = Object.keys(route.integration?.requestTemplates ?? {});
+  const wrong = [...ofRequest, ...responseTypes(route)].find((type) => !type.includes('/'));
+  if (wrong === undefined) return [];
+  const isOfRequest = ofRequest.includes(wrong);
+  const step = importStep[isOfRequest ? 'integration' : 'integrationResponse'](route);
+  const message = `\`${method} ${path}\` must have mapping templates for media types, such as application/json, got: ${JSON.stringify(wrong)}; change the name of the template`;
+  return [{ origin, message, refusal: refusalOf(wrong), step }];
+}
+
+function refusalOf(type: string): string {
+  return `Validation Result: warnings : [], errors : [Invalid content type specified: ${type}]`;
+}
 
 function responseTypes({ integration }: RestRouteModel): string[] {
   const responses = integration?.responses ?? [];

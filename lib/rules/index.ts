@@ -2,6 +2,7 @@ import type { ApiModel } from '../model';
 import { LIMITS } from '../private/limits';
 import { apiKeys } from './api-keys';
 import { apiQuotas } from './api-quotas';
+import { authorizers } from './authorizers';
 import { canaryDeployments } from './canary-deployments';
 import { contentTypes } from './content-types';
 import { gatewayResponses } from './gateway-responses';
@@ -19,6 +20,7 @@ import type { Finding, Quotas, Rule } from './rule';
 import { stageVariables } from './stage-variables';
 import { statusCodes } from './status-codes';
 
+export { importStep } from './import-step';
 export type { Finding, Quotas, Rule } from './rule';
 
 /** Every rule, in the order in which a reader of the errors wants them: the API, then its parts. */
@@ -27,6 +29,7 @@ export const RULES: readonly Rule[] = [
   privateApiPolicy,
   resourcePolicySize,
   ...apiQuotas,
+  models,
   resourcePath,
   resourceTree,
   methodVerbs,
@@ -36,7 +39,7 @@ export const RULES: readonly Rule[] = [
   mappingExpressions,
   contentTypes,
   statusCodes,
-  models,
+  authorizers,
   gatewayResponses,
   canaryDeployments,
   stageVariables,
@@ -52,8 +55,12 @@ export interface Violation extends Finding {
 }
 
 /** Everything in an app that API Gateway would refuse. */
-export function checkModel(model: ApiModel, quotas: Quotas = LIMITS): Violation[] {
-  return RULES.flatMap((rule) =>
+export function checkModel(
+  model: ApiModel,
+  quotas: Quotas = LIMITS,
+  rules: readonly Rule[] = RULES,
+): Violation[] {
+  return rules.flatMap((rule) =>
     rule.check(model, quotas).map((finding) => ({ code: rule.code, see: rule.see, ...finding })),
   );
 }

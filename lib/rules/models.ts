@@ -1,19 +1,47 @@
-import { perRestApi, type Rule } from './rule';
+import type { SchemaModel } from '../model';
+import { importStep } from './import-step';
+import { type Finding, perRestApi, type Rule } from './rule';
+import { isKnown } from './text';
+
+const NAME = /^[a-zA-Z0-9]+$/;
+
+type Check = (model: SchemaModel) => Omit<Finding, 'origin'> | undefined;
 
 /** A model has a name and a schema. */
 export const models: Rule = {
   code: 'Model',
   see: 'https://docs.aws.amazon.com/apigateway/latest/api/API_CreateModel.html',
   check: perRestApi((api) =>
-    api.models.flatMap(({ origin, name, schema }) => {
-      if (name === '') {
-        const message = 'a model must have a name, got: ""; leave it out to have one made';
-        return [{ origin, message, refusal: 'Model name must be non-empty' }];
-      }
-      if (schema !== undefined && schema !== '') return [];
-      const message = `the model ${JSON.stringify(name)} must have a schema, got: ${JSON.stringify(schema) ?? 'none'}; write a JSON Schema, {} for any body`;
-      const refusal = 'Model schema must have at least 1 property or array items defined';
-      return [{ origin, message, refusal }];
+    api.models.flatMap((model) => {
+      const problem = CHECKS.map((check) => check(model)).find(Boolean);
+      if (problem === undefined) return [];
+      return [{ origin: model.origin, ...problem, step: importStep.model(model) }];
     }),
   ),
 };
+
+const named: Check = ({ name }) =>
+  name === ''
+    ? {
+        message: 'a model must have a name, got: ""; leave it out to have one made',
+        refusal: 'Model name must be non-empty',
+      }
+    : undefined;
+
+const alphanumeric: Check = ({ name }) =>
+  !isKnown(name) || NAME.test(name)
+    ? undefined
+    : {
+        message: `the name of a model must be made of letters and digits, got: ${JSON.stringify(name)}; rename it`,
+        refusal: `Model name must be alphanumeric: ${name}`,
+      };
+
+const withSchema: Check = ({ name, schema }) =>
+  schema === undefined || schema === ''
+    ? {
+        message: `the model ${JSON.stringify(name)} must have a schema, got: ${JSON.stringify(schema) ?? 'none'}; write a JSON Schema, {} for any body`,
+        refusal: 'Model schema must have at least 1 property or array items defined',
+      }
+    : undefined;
+
+const CHECKS: readonly Check[] = [named, alphanumeric, withSchema];

@@ -4,14 +4,23 @@ import { type TextPart, textParts } from '../model/text-parts';
 /** Stands for what is only known at deployment. */
 export const HOLE = '\u0000';
 
+/** Dynamic references to parameters and secrets. */
+const DYNAMIC = /\{\{resolve:[^}]*\}\}/g;
+
+/** Whether a value stands in the template itself. */
+export function isKnown(value: unknown): value is string {
+  return typeof value === 'string' && !value.includes('{{resolve:');
+}
+
 /**
  * A value as text, with `HOLE` for each part that only the deployment knows.
- * Joins and substitutions are put together, as far as they are literal.
+ * Joins and substitutions are put together, as far as they are literal; dynamic references are none.
  */
 export function textOf(value: unknown): string {
   return textParts(value as Value<string>)
     .map((part) => (typeof part === 'string' ? part : isPartition(part) ? 'aws' : HOLE))
-    .join('');
+    .join('')
+    .replace(DYNAMIC, HOLE);
 }
 
 function isPartition(part: TextPart): boolean {

@@ -71,24 +71,33 @@ export function checkSyntax(
   if (!isObject(schema)) {
     throw new SchemaError(where, `a schema must be an object, got: ${shown(schema)}`);
   }
-  for (const [keyword, value] of Object.entries(schema)) {
-    const rule = Object.hasOwn(RULES, keyword) ? RULES[keyword] : undefined;
-    const problem = rule?.(value, schema);
-    if (problem === undefined) continue;
-    throw new SchemaError(below(where, keyword), `${problem}, got: ${shown(value)}`);
-  }
-  checkDependencies(schema, where);
+  const [problem] = keywordProblems(schema, where);
+  if (problem !== undefined) throw problem;
 }
 
-function checkDependencies({ dependencies }: SchemaObject, where: SchemaLocation): void {
-  for (const [name, needed] of Object.entries(dependencies ?? {})) {
-    if (isObject(needed)) continue;
+/** Everything that draft 4 does not allow about the keywords of one schema. */
+export function keywordProblems(schema: SchemaObject, where: SchemaLocation): SchemaError[] {
+  const problems = Object.entries(schema).flatMap(([keyword, value]) => {
+    const rule = Object.hasOwn(RULES, keyword) ? RULES[keyword] : undefined;
+    const problem = rule?.(value, schema);
+    return problem === undefined ? [] : [refused(below(where, keyword), problem, value)];
+  });
+  return [...problems, ...dependencyProblems(schema, where)];
+}
+
+function refused(where: SchemaLocation, problem: string, value: unknown): SchemaError {
+  return new SchemaError(where, `${problem}, got: ${shown(value)}`);
+}
+
+function dependencyProblems({ dependencies }: SchemaObject, where: SchemaLocation): SchemaError[] {
+  return Object.entries(dependencies ?? {}).flatMap(([name, needed]) => {
+    if (isObject(needed)) return [];
     const problem = Array.isArray(needed)
       ? stringArray(needed)
       : 'must be a schema or a list of names';
-    if (problem === undefined) continue;
-    throw new SchemaError(below(where, 'dependencies', name), `${problem}, got: ${shown(needed)}`);
-  }
+    if (problem === undefined) return [];
+    return [refused(below(where, 'dependencies', name), problem, needed)];
+  });
 }
 
 /** Tells whether a value is a JSON object. */

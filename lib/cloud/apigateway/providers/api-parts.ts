@@ -157,7 +157,35 @@ const AUTHORIZER: PartSpec = {
       'Unable to complete operation due to concurrent modification. Please try again later.',
     ),
   complete: (properties, physicalId) => ({ Name: physicalId, ...compact(properties) }),
+  refuse: refuseAuthorizer,
 };
+
+/**
+ * An authorizer has a name of its own, also beside those of the document.
+ *
+ * @see https://docs.aws.amazon.com/apigateway/latest/api/API_CreateAuthorizer.html
+ */
+function refuseAuthorizer(
+  api: RestApi,
+  properties: JsonObject,
+  _existing: ApiPart | undefined,
+  key: string,
+): void {
+  const name = textOf(properties, 'Name');
+  const ofTemplate = api
+    .partsOf('authorizer')
+    .some(({ part }) => part.key !== key && textOf(part.properties, 'Name') === name);
+  if (!ofTemplate && !hasInDocument(api, name)) return;
+  throw badRequest(
+    `Authorizer name must be unique. Authorizer ${name} already exists in this RestApi.`,
+  );
+}
+
+function hasInDocument(api: RestApi, name: string | undefined): boolean {
+  if (!api.hasDocument) return false;
+  const { authorizers } = api.present().api;
+  return authorizers.some((one) => one.name === name && one.origin.pointer !== undefined);
+}
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-gatewayresponse.html */
 const GATEWAY_RESPONSE: PartSpec = {

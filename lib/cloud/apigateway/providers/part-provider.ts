@@ -29,7 +29,12 @@ export interface PartSpec {
   /** Properties that the service fills in. @default - none */
   complete?(properties: JsonObject, physicalId: string): JsonObject;
   /** Refuses what only this type has to ask the API about. @throws ServiceError */
-  refuse?(api: RestApi, properties: JsonObject, existing: ApiPart | undefined): void;
+  refuse?(
+    api: RestApi,
+    properties: JsonObject,
+    existing: ApiPart | undefined,
+    key: string,
+  ): void;
   /** The refusal of a part of an API that does not exist. @default - it names the API */
   noApi?(): Error;
   /** Keys of the parts that are needed to judge one of this type. @default - none */
@@ -87,7 +92,7 @@ function putPart(
   const key = partKey(spec.kind, id);
   const properties = spec.complete?.(context.properties, physicalId) ?? context.properties;
   const isUpdate = 'previous' in context;
-  spec.refuse?.(api, properties, isUpdate ? undefined : api.part(key));
+  spec.refuse?.(api, properties, isUpdate ? undefined : api.part(key), key);
   const { type, metadata } = context;
   const part: ApiPart = { key, type, properties, metadata, place: placeOf(context) };
   const { RestApiId: _api, ...others } = properties;

@@ -3,6 +3,7 @@ import { readApiModel } from '../../../model';
 import { checkModel, type Violation } from '../../../rules';
 import type { ApiPart } from './api-part';
 import { apiTemplate, freezeAt, placeIn, TEMPLATE_NAME } from './api-template';
+import { PART_RULES } from './part-rules';
 
 /** What some parts of an API say together. */
 export interface ReadParts {
@@ -34,7 +35,7 @@ export function readParts(parts: ReadonlyMap<string, ApiPart>, document: unknown
       return freezeAt(model, placeIn(parts));
     },
     get violations() {
-      return checkModel(app);
+      return checkModel(app, undefined, PART_RULES);
     },
     unread: app.unread,
   };
