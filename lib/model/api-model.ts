@@ -81,8 +81,8 @@ export interface UsagePlanModel {
   readonly quota?: {
     /** Requests in a period. */
     readonly limit: Value<number>;
-    /** `DAY`, `WEEK` or `MONTH`. */
-    readonly period: Value<string>;
+    /** `DAY`, `WEEK` or `MONTH`; absent: API Gateway refuses the plan. */
+    readonly period?: Value<string>;
     /** Requests that are taken off the limit of the first period; absent: none. */
     readonly offset?: Value<number>;
   };

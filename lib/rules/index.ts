@@ -19,9 +19,11 @@ import { restApiSettings } from './rest-api-settings';
 import type { Finding, Quotas, Rule } from './rule';
 import { stageVariables } from './stage-variables';
 import { statusCodes } from './status-codes';
+import { usagePlans } from './usage-plans';
 
 export { importStep } from './import-step';
 export type { Finding, Quotas, Rule } from './rule';
+export { quotaProblem } from './usage-plans';
 
 /** Every rule, in the order in which a reader of the errors wants them: the API, then its parts. */
 export const RULES: readonly Rule[] = [
@@ -45,6 +47,7 @@ export const RULES: readonly Rule[] = [
   stageVariables,
   keyProtectedRoutes,
   apiKeys,
+  usagePlans,
   lambdaPolicySize,
 ];
 

@@ -8,6 +8,7 @@ import {
   CfnModel,
   CfnResource,
   CfnStage,
+  CfnUsagePlan,
   EndpointType,
   HttpIntegration,
   MockIntegration,
@@ -19,6 +20,13 @@ import { CfnPermission } from 'aws-cdk-lib/aws-lambda';
 import { enforceRules } from '../../lib/private/enforce-rules';
 import { RULES } from '../../lib/rules';
 import type { Rejection } from '../_helpers/rejections';
+
+/** ARN of a user pool. */
+const USER_POOL = 'arn:aws:cognito-idp:eu-west-1:111111111111:userpool/eu-west-1_abcdefghi';
+
+/** URI of a function that authorizes. */
+const AUTHORIZER_URI =
+  'arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:111111111111:function:auth/invocations';
 
 /** An API with one route, in an app that has a construct of ours. */
 function apiIn(stack: Stack, props: RestApiProps = {}): RestApi {
@@ -74,6 +82,7 @@ export const rulesRejections: Rejection[] = [
         restApiId: api.restApiId,
         name,
         type: 'COGNITO_USER_POOLS',
+        providerArns: [USER_POOL],
       });
     });
   }),
@@ -165,6 +174,31 @@ export const rulesRejections: Rejection[] = [
       integration: { type: 'HTTPS_PROXY' },
     });
   }),
+  ...(
+    [
+      ['is kept for more than an hour', { authorizerResultTtlInSeconds: 3601 }],
+      [
+        'has the ARN of its function in the place of the URI',
+        { authorizerUri: 'arn:aws:lambda:eu-west-1:111111111111:function:auth' },
+      ],
+      ['has no user pool', { type: 'COGNITO_USER_POOLS' }],
+      ['takes a token from nowhere', { identitySource: '' }],
+      ['takes a token from the query', { identitySource: 'method.request.querystring.token' }],
+      ['has a source without a place', { type: 'REQUEST', identitySource: 'header.Auth' }],
+    ] as const
+  ).map(([what, props]) =>
+    rule('Authorizer', `an authorizer ${what}`, (stack) => {
+      new CfnAuthorizer(stack, 'Authorizer', {
+        ...{ restApiId: apiIn(stack).restApiId, name: 'auth', type: 'TOKEN' },
+        ...{ authorizerUri: AUTHORIZER_URI, identitySource: 'method.request.header.Authorization' },
+        ...props,
+      });
+    }),
+  ),
+  rule('ContentType', 'a model is for something that is no media type', (stack) => {
+    const { restApiId } = apiIn(stack);
+    new CfnModel(stack, 'Pet', { restApiId, name: 'Pet', contentType: 'json', schema: {} });
+  }),
   rule('ContentType', 'a mapping template is not for a media type', (stack) => {
     const requestTemplates = { json: '{"statusCode": 200}' };
     apiIn(stack).root.addMethod('POST', new MockIntegration({ requestTemplates }));
@@ -174,6 +208,46 @@ export const rulesRejections: Rejection[] = [
   }),
   rule('Model', 'the name of a model is empty', (stack) => {
     new CfnModel(stack, 'Pet', { restApiId: apiIn(stack).restApiId, name: '', schema: {} });
+  }),
+  rule('Model', 'the name of a model has a hyphen', (stack) => {
+    new CfnModel(stack, 'Pet', { restApiId: apiIn(stack).restApiId, name: 'my-pet', schema: {} });
+  }),
+  ...(
+    [
+      ['has the status 999', { statusCode: '999' }],
+      [
+        'has a fixed text without quotes',
+        { responseParameters: { 'gatewayresponse.header.X': 'test-value' } },
+      ],
+      [
+        'maps a header of a method response',
+        { responseParameters: { 'method.response.header.X': "'*'" } },
+      ],
+    ] as const
+  ).map(([what, props]) =>
+    rule('GatewayResponse', `a gateway response ${what}`, (stack) => {
+      const { restApiId } = apiIn(stack);
+      new CfnGatewayResponse(stack, 'Error', { restApiId, responseType: 'DEFAULT_4XX', ...props });
+    }),
+  ),
+  ...(
+    [
+      ['of no request', { quota: { limit: 0, period: 'DAY' } }],
+      ['without a period', { quota: { limit: 1 } }],
+      ['with an offset of seven in a week', { quota: { limit: 9, period: 'WEEK', offset: 7 } }],
+    ] as const
+  ).map(([what, props]) =>
+    rule('UsagePlan', `a plan has a quota ${what}`, (stack) => {
+      apiIn(stack);
+      new CfnUsagePlan(stack, 'Plan', props);
+    }),
+  ),
+  rule('UsagePlan', 'a plan limits a method without a verb', (stack) => {
+    const { restApiId, deploymentStage } = apiIn(stack);
+    const throttle = { pets: { rateLimit: 1 } };
+    new CfnUsagePlan(stack, 'Plan', {
+      apiStages: [{ apiId: restApiId, stage: deploymentStage.stageName, throttle }],
+    });
   }),
   rule('GatewayResponse', 'a gateway response is of a type that does not exist', (stack) => {
     const { restApiId } = apiIn(stack);

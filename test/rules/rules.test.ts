@@ -2,8 +2,12 @@ import { type CfnTemplate, readApiModel } from '../../lib/model';
 import { checkModel, RULES } from '../../lib/rules';
 import recordedOfApis from '../conformance/cases/rejections.api.json';
 import recordedOfSettings from '../conformance/cases/rejections.apis.t2.json';
+import recordedOfAuthorizers from '../conformance/cases/rejections.authorizers.t2.json';
 import recorded from '../conformance/cases/rejections.json';
+import recordedOfModels from '../conformance/cases/rejections.models.t2.json';
+import recordedOfResponses from '../conformance/cases/rejections.responses.t2.json';
 import recordedInThreads from '../conformance/cases/rejections.t2.json';
+import recordedOfUsage from '../conformance/cases/rejections.usage.t2.json';
 
 interface Recorded {
   readonly id: string;
@@ -25,13 +29,14 @@ const KNOWN_AT_DEPLOYMENT_ONLY = new Set([
   ...['03', '04', '05', '06', '07', '08', '09', '10', '11'].map(
     (number) => `rejections-apis-${number}`,
   ),
+  'rejections-authorizers-t2-10',
+  // Nor is the language of schemas.
+  ...['05', '06', '07'].map((number) => `rejections-models-t2-${number}`),
 ]);
 
 const all = [
-  ...recorded,
-  ...recordedOfApis,
-  ...recordedInThreads,
-  ...recordedOfSettings,
+  ...[...recorded, ...recordedOfApis, ...recordedInThreads, ...recordedOfSettings],
+  ...[...recordedOfAuthorizers, ...recordedOfModels, ...recordedOfResponses, ...recordedOfUsage],
 ] as unknown as Recorded[];
 
 /** An import says of each refusal what it could not do, which is not for the rules to say. */

@@ -68,7 +68,7 @@ function readThrottle(section: Properties): ThrottleModel {
 function readQuota(section: Properties): NonNullable<UsagePlanModel['quota']> {
   return compact({
     limit: section.requiredNumber('Limit'),
-    period: section.requiredText('Period'),
+    period: section.text('Period'),
     offset: section.number('Offset'),
   });
 }

@@ -13,7 +13,7 @@ export function throttleText(place: Place, throttle: ThrottleModel): string {
 
 /** `1000 a MONTH` */
 export function quotaText(place: Place, quota: NonNullable<UsagePlanModel['quota']>): string {
-  return `${readable(place, quota.limit)} a ${readable(place, quota.period)}`;
+  return `${readable(place, quota.limit)} a ${readable(place, quota.period ?? 'period')}`;
 }
 
 /** `alias=live, table=orders`, by name. */

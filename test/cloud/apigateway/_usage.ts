@@ -15,7 +15,7 @@ export const plan = (properties: Record<string, unknown> = {}) => ({
   Properties: {
     UsagePlanName: 'basic',
     Throttle: { RateLimit: 2, BurstLimit: 4 },
-    Quota: { Limit: 100, Period: 'DAY', Offset: 1 },
+    Quota: { Limit: 100, Period: 'WEEK', Offset: 1 },
     ApiStages: [
       {
         ApiId: { Ref: 'Api' },

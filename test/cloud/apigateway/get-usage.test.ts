@@ -82,12 +82,15 @@ test.each([
 });
 
 test('the offset is gone from the first period, and from no other', async () => {
-  const { stack, call, nextDay, usage } = await quota({ Limit: 10, Period: 'DAY', Offset: 4 });
+  const { stack, call, nextDay, usage } = await quota({ Limit: 10, Period: 'WEEK', Offset: 4 });
   await call(1);
-  nextDay();
+  // The fourth of January 2026 is a Sunday.
+  for (const _day of [2, 3, 4]) nextDay();
   await call(1);
-  expect(usage('2026-01-01', '2026-01-02').items[stack.id('Key')]).toEqual([
+  expect(usage('2026-01-01', '2026-01-04').items[stack.id('Key')]).toEqual([
     [1, 5],
+    [0, 5],
+    [0, 5],
     [1, 9],
   ]);
 });

@@ -8,13 +8,13 @@ describe('UpdateUsagePlan', () => {
       patchOperations: [
         { op: 'replace', path: '/throttle/rateLimit', value: '50.5' },
         { op: 'replace', path: '/quota/limit', value: '7' },
-        { op: 'replace', path: '/quota/period', value: 'WEEK' },
+        { op: 'replace', path: '/quota/period', value: 'MONTH' },
         { op: 'replace', path: '/name', value: 'gold' },
       ],
     });
     expect(known()?.plan).toMatchObject({
       throttle: { rateLimit: 50.5, burstLimit: 4 },
-      quota: { limit: 7, period: 'WEEK', offset: 1 },
+      quota: { limit: 7, period: 'MONTH', offset: 1 },
     });
   });
 
@@ -89,8 +89,19 @@ describe('UpdateUsagePlan', () => {
     ],
     [{ op: 'add', path: '/apiStages', value: 'nosuch:dev' }, 'API Stage not found: nosuch:dev'],
     [{ op: 'add', path: '/name', value: 'x' }, 'Invalid add operation with path: /name'],
-    [{ op: 'replace', path: '/quota/period', value: 'YEAR' }, /DAY, WEEK or MONTH/],
-    [{ op: 'replace', path: '/quota/limit', value: '-1' }, /a number of 0 or more/],
+    [
+      { op: 'replace', path: '/quota/period', value: 'YEAR' },
+      /period specified.*\[DAY, WEEK, MONTH\]$/,
+    ],
+    [
+      { op: 'replace', path: '/quota/limit', value: '0' },
+      /^Usage Plan quota limit must be a non-negative/,
+    ],
+    [
+      { op: 'replace', path: '/quota/limit', value: 'x' },
+      /^Usage Plan quota limit must be a non-negative/,
+    ],
+    [{ op: 'replace', path: '/quota/offset', value: '7' }, /between 0 and 6 inclusive in the WEEK/],
   ])('fails for the patch %j', async (operation, message) => {
     const { service, stack } = await metered();
     const input = { usagePlanId: stack.id('Plan'), patchOperations: [operation] };

@@ -80,7 +80,6 @@ describe('a UsagePlan resource', () => {
   test.each([
     ['a stage without API', { ApiStages: [{ Stage: 'a' }] }, /S\/P\/ApiStages\/0: `ApiId`/],
     ['a quota without limit', { Quota: { Period: 'DAY' } }, /S\/P\/Quota: `Limit`/],
-    ['a quota without period', { Quota: { Limit: 5 } }, /S\/P\/Quota: `Period`/],
   ])('fails with %s', (_what, properties, message) => {
     expect(() => readResources({ P: plan(properties) })).toThrow(message);
   });

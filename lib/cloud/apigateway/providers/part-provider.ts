@@ -29,12 +29,7 @@ export interface PartSpec {
   /** Properties that the service fills in. @default - none */
   complete?(properties: JsonObject, physicalId: string): JsonObject;
   /** Refuses what only this type has to ask the API about. @throws ServiceError */
-  refuse?(
-    api: RestApi,
-    properties: JsonObject,
-    existing: ApiPart | undefined,
-    key: string,
-  ): void;
+  refuse?(api: RestApi, properties: JsonObject, existing: ApiPart | undefined, key: string): void;
   /** The refusal of a part of an API that does not exist. @default - it names the API */
   noApi?(): Error;
   /** Keys of the parts that are needed to judge one of this type. @default - none */

@@ -1,4 +1,5 @@
 import { compact } from '../../../model/value';
+import { quotaProblem } from '../../../rules';
 import { badRequest, notFound } from '../service-error';
 import { numberOf, type PatchOperation, textOf } from './patch-operation';
 import { patchStageThrottle } from './stage-throttle-patch';
@@ -33,7 +34,7 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   }),
   'remove /throttle': ({ throttle: _removed, ...plan }) => plan,
   'replace /quota/limit': (plan, operation) =>
-    withQuota(plan, { limit: numberOf(operation, COUNT) }),
+    withQuota(plan, { limit: Number(textOf(operation)) }),
   'replace /quota/offset': (plan, operation) =>
     withQuota(plan, { offset: numberOf(operation, COUNT) }),
   'replace /quota/period': (plan, operation) => withQuota(plan, { period: periodOf(operation) }),
@@ -53,11 +54,16 @@ export function patchUsagePlan(
   operations: readonly PatchOperation[],
   world: PlanWorld,
 ): UsagePlanRecord {
-  return operations.reduce((patched, operation) => {
+  const result = operations.reduce((patched, operation) => {
     const name = `${operation.op} ${operation.path}`;
     const handle = Object.hasOwn(HANDLERS, name) ? HANDLERS[name] : undefined;
     return compact((handle ?? patchStageThrottle)(patched, operation, world));
   }, plan);
+  // Operations that follow one another may each be out of range until all of them are done.
+  const { quota } = result;
+  const problem = quota === plan.quota || quota === undefined ? undefined : quotaProblem(quota);
+  if (problem !== undefined) throw badRequest(problem.refusal ?? problem.message);
+  return result;
 }
 
 function withQuota(plan: UsagePlanRecord, change: Partial<Quota>): UsagePlanRecord {
@@ -67,7 +73,8 @@ function withQuota(plan: UsagePlanRecord, change: Partial<Quota>): UsagePlanReco
 function periodOf(operation: PatchOperation): Quota['period'] {
   const text = textOf(operation);
   if (text === 'DAY' || text === 'WEEK' || text === 'MONTH') return text;
-  throw badRequest(`a patch of /quota/period must have DAY, WEEK or MONTH, got: "${text}"`);
+  const problem = quotaProblem({ limit: 1, period: text });
+  throw badRequest(problem?.refusal ?? text);
 }
 
 function addStage(
