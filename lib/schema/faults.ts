@@ -1,4 +1,5 @@
 import { below, SchemaError, type SchemaLocation, shown } from './errors';
+import { MAX_DEPTH } from './limits';
 import { subschemasOf } from './subschemas';
 import { isObject, keywordProblems, type SchemaObject } from './syntax';
 
@@ -23,8 +24,8 @@ const DRAFT_4 = /^http:\/\/json-schema\.org\/(?:draft-04\/)?schema#?$/;
 export function schemaFaults(model: string, schema: unknown): SchemaError[] {
   if (!isObject(schema)) return [];
   const faults: SchemaError[] = [];
-  const open: Located[] = [{ schema, where: { model, pointer: '' } }];
-  // Grows while it is visited: a deep schema needs no deep stack.
+  const open: Located[] = [{ schema, where: { model, pointer: '' }, depth: 0 }];
+  // Grows while it is visited. What is nested too deeply is refused by who compiles it.
   for (const located of open) {
     faults.push(...faultsOf(located));
     open.push(...membersOf(located));
@@ -35,6 +36,7 @@ export function schemaFaults(model: string, schema: unknown): SchemaError[] {
 interface Located {
   readonly schema: unknown;
   readonly where: SchemaLocation;
+  readonly depth: number;
 }
 
 function faultsOf({ schema, where }: Located): SchemaError[] {
@@ -48,11 +50,12 @@ function faultsOf({ schema, where }: Located): SchemaError[] {
   return [new SchemaError(where, `a schema must be an object, got: ${shown(schema)}`)];
 }
 
-function membersOf({ schema, where }: Located): Located[] {
-  if (!isObject(schema) || !isOfDraft4(schema)) return [];
+function membersOf({ schema, where, depth }: Located): Located[] {
+  if (depth === MAX_DEPTH || !isObject(schema) || !isOfDraft4(schema)) return [];
   return subschemasOf(schema).map(({ tokens, schema: member }) => ({
     schema: member,
     where: below(where, ...tokens),
+    depth: depth + 1,
   }));
 }
 

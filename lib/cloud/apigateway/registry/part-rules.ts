@@ -2,13 +2,6 @@ import type { RestApiModel } from '../../../model';
 import { type Finding, importStep, RULES, type Rule } from '../../../rules';
 import { schemaFaults } from '../../../schema';
 
-/** A model has a schema that is one: of JSON Schema draft 4. */
-const modelSchemas: Rule = {
-  code: 'ModelSchema',
-  see: 'https://docs.aws.amazon.com/apigateway/latest/api/API_CreateModel.html',
-  check: ({ restApis }) => restApis.flatMap(wrongSchemas),
-};
-
 function wrongSchemas({ models }: RestApiModel): Finding[] {
   return models.flatMap((model) => {
     const faults = schemaFaults(String(model.name), model.schema);
@@ -27,10 +20,24 @@ function wrongSchemas({ models }: RestApiModel): Finding[] {
   });
 }
 
+/** Each model is judged as a whole before the next one, as an import does it. */
+function withSchemas(rule: Rule): Rule {
+  return {
+    ...rule,
+    check: (app, quotas) => {
+      const origins = app.restApis.flatMap(({ models }) => models.map(({ origin }) => origin));
+      const place = new Map<Finding['origin'], number>(origins.map((one, index) => [one, index]));
+      const placeOf = ({ origin }: Finding): number => place.get(origin) ?? 0;
+      const findings = [...rule.check(app, quotas), ...app.restApis.flatMap(wrongSchemas)];
+      return findings.sort((one, other) => placeOf(one) - placeOf(other));
+    },
+  };
+}
+
 /**
- * What the parts of an API are judged by: the rules, and after that for models the one that needs
- * the language of schemas, which constructs do without.
+ * What the parts of an API are judged by: the rules, and of models also whether their schemas are
+ * any, which needs the language of schemas, which constructs do without.
  */
-export const PART_RULES: readonly Rule[] = RULES.flatMap((rule) =>
-  rule.code === 'Model' ? [rule, modelSchemas] : [rule],
+export const PART_RULES: readonly Rule[] = RULES.map((rule) =>
+  rule.code === 'Model' ? withSchemas(rule) : rule,
 );
