@@ -10,6 +10,7 @@ describe('a value as text', () => {
     ['a substitution', { 'Fn::Sub': 'arn:${AWS::Partition}:s3:::${B}' }, `arn:aws:s3:::${HOLE}`],
     ['a substitution with values', { 'Fn::Sub': ['x-${B}', { B: 'b' }] }, 'x-b'],
     ['an escaped variable', { 'Fn::Sub': '${!stageVariables.v}' }, '${stageVariables.v}'],
+    ['a dynamic reference', 'a-{{resolve:ssm:/b}}-c', `a-${HOLE}-c`],
     ['any other intrinsic', { 'Fn::GetAtt': ['Fn', 'Arn'] }, HOLE],
   ])('is that of %s', (_what, value, text) => {
     expect(textOf(value)).toBe(text);
