@@ -1,4 +1,5 @@
 import type { LiveExchange } from './live-exchange';
+import type { Refusal } from './refusal';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -18,7 +19,7 @@ export function contextVariables(exchange: LiveExchange): Json {
     accountId: snapshot.identity.accountId,
     apiId: snapshot.identity.apiId,
     authorizer: authorizerVariables(exchange),
-    deploymentId: snapshot.deploymentId,
+    deploymentId: snapshot.deploymentId || undefined,
     domainName: request.domainName,
     domainPrefix: firstLabel(request.domainName),
     error: errorVariables(exchange),
@@ -64,7 +65,7 @@ export function proxyRequestContext(exchange: LiveExchange): Json {
     requestId: exchange.requestId,
     identity: identityVariables(exchange),
     domainName: request.domainName,
-    deploymentId: snapshot.deploymentId,
+    deploymentId: snapshot.deploymentId || undefined,
     apiId: snapshot.identity.apiId,
   });
 }
@@ -103,13 +104,26 @@ function copyOf(json: Json | undefined): unknown {
 
 function errorVariables({ refusal }: LiveExchange): Json | undefined {
   if (refusal === undefined) return undefined;
-  const { message, validationError } = refusal.detail;
+  const { message, validationError, shownType = refusal.type } = refusal.detail;
   return present({
     message: message ?? 'null',
-    messageString: message === null ? 'null' : JSON.stringify(message),
-    responseType: refusal.type,
-    validationErrorString: validationError,
+    messageString: messageString(refusal),
+    responseType: shownType,
+    validationErrorString: validationError === undefined ? undefined : escaped(validationError),
   });
+}
+
+/**
+ * The message of an error as JSON. That of a method which was running already has a blank before
+ * it, in every gateway response.
+ */
+export function messageString({ detail: { message, running } }: Refusal): string {
+  return `${running === true ? ' ' : ''}${JSON.stringify(message)}`;
+}
+
+/** A text as it stands between the quotes of JSON: templates put quotes of their own around it. */
+function escaped(text: string): string {
+  return JSON.stringify(text).slice(1, -1);
 }
 
 /** First label of a domain name: `$context.domainPrefix`. */

@@ -18,7 +18,7 @@ export const RESPONSE_DEFAULTS: Readonly<Record<GatewayResponseType, ResponseDef
   ACCESS_DENIED: { status: 403, errorType: 'AccessDeniedException' },
   API_CONFIGURATION_ERROR: { status: 500, errorType: 'InternalServerErrorException' },
   AUTHORIZER_CONFIGURATION_ERROR: { status: 500, errorType: 'AuthorizerConfigurationException' },
-  AUTHORIZER_FAILURE: { status: 500, errorType: 'AuthorizerFailureException' },
+  AUTHORIZER_FAILURE: { status: 500, errorType: 'AuthorizerConfigurationException' },
   BAD_REQUEST_BODY: { status: 400, errorType: 'BadRequestException' },
   BAD_REQUEST_PARAMETERS: { status: 400, errorType: 'BadRequestException' },
   DEFAULT_4XX: { errorType: 'BadRequestException' },

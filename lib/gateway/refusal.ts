@@ -10,12 +10,12 @@ export interface RefusalDetail {
   readonly status?: number;
   /** `x-amzn-ErrorType` where it differs from that of the type. */
   readonly errorType?: string;
-  /** `$context.error.validationErrorString`. */
+  /** `$context.error.validationErrorString`, without its escapes. */
   readonly validationError?: string;
-  /**
-   * Whether the method was already running: such errors are written with a blank after the colon.
-   */
+  /** Whether the method was already running: the JSON of such a message begins with a blank. */
   readonly running?: boolean;
+  /** `$context.error.responseType` where it differs from the type that answers. */
+  readonly shownType?: GatewayResponseType;
   /** Lines for the execution log. */
   readonly log?: readonly string[];
 }

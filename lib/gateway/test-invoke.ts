@@ -1,4 +1,5 @@
 import type { Backends } from './backends';
+import type { ApiIdentity } from './frozen-api';
 import type { FrozenDeployment } from './frozen-deployment';
 import type { FrozenRoute } from './frozen-route';
 import { DEFAULT_MEDIA_TYPE, mediaTypeOf } from './integration/media-types';
@@ -7,7 +8,7 @@ import { LiveExchange } from './live-exchange';
 import { errorTypeOf, runMethod, settle } from './pipeline';
 import type { GatewayRequest, GatewayResponse, HeaderPair } from './request';
 import { RequestIdSequence } from './request-ids';
-import type { StageSettings, StageWorld } from './stage-runtime';
+import type { KnownKey, LocalCredentials, StageSettings, StageWorld } from './stage-runtime';
 import { StageState } from './stage-state';
 import { createRouter } from './steps/routing';
 import { UsageMeters } from './usage-meters';
@@ -65,6 +66,13 @@ export class TestInvokeError extends Error {
 /** Name of the stage that a test runs in. */
 const TEST_STAGE = 'test-invoke-stage';
 
+/** The key that every test has, whether the method requires one or not. */
+const TEST_KEY: KnownKey = {
+  id: 'test-invoke-api-key-id',
+  value: 'test-invoke-api-key',
+  enabled: true,
+};
+
 /**
  * Runs a method as the console's test does: without the checks that callers go through, and on
  * the API as it stands.
@@ -91,7 +99,7 @@ function exchangeOf(
   { world, backends, seed = 0 }: TestSurroundings,
 ): LiveExchange {
   const route = routeOf(deployment, invocation);
-  const request = requestOf(deployment, invocation);
+  const request = requestOf(invocation);
   const variables = invocation.stageVariables ?? {};
   const stage = testStage(variables);
   const exchange = new LiveExchange({
@@ -106,8 +114,16 @@ function exchangeOf(
     stageVariables: variables,
   });
   exchange.frozenRoute = route;
+  exchange.apiKey = TEST_KEY;
+  exchange.credentials = rootOf(deployment.snapshot.identity);
   exchange.pathParameters = pathParametersOf(route, request.path);
   return exchange;
+}
+
+/** Who tests is the account itself: nobody in particular calls the API here. */
+function rootOf({ partition, accountId }: ApiIdentity): LocalCredentials {
+  const arn = `arn:${partition}:iam::${accountId}:root`;
+  return { secretAccessKey: '', arn, accountId, userId: accountId, policies: [] };
 }
 
 function routeOf(
@@ -124,10 +140,13 @@ function routeOf(
   return route;
 }
 
-function requestOf(
-  { snapshot }: FrozenDeployment,
-  { resource, method, pathWithQueryString, headers, body }: TestInvocation,
-): GatewayRequest {
+function requestOf({
+  resource,
+  method,
+  pathWithQueryString,
+  headers,
+  body,
+}: TestInvocation): GatewayRequest {
   const [path = resource, ...query] = (pathWithQueryString || resource).split('?');
   return {
     method: method.toUpperCase(),
@@ -137,7 +156,7 @@ function requestOf(
     headers: (headers ?? []).filter(isHeard),
     body: Buffer.from(body ?? ''),
     source: { ip: 'test-invoke-source-ip' },
-    domainName: `${snapshot.identity.apiId}.execute-api.${snapshot.identity.region}.amazonaws.com`,
+    domainName: 'testPrefix.testDomainName',
     protocol: 'HTTP/1.1',
   };
 }

@@ -74,7 +74,7 @@ function isAnswer(answer: unknown): boolean {
   const { principalId, policyDocument, context = {} } = answer as Json;
   return (
     Object.keys(answer).every((name) => MEMBERS.includes(name)) &&
-    typeof principalId === 'string' &&
+    ['string', 'undefined'].includes(typeof principalId) &&
     mayAllow(policyDocument) &&
     Object.values(context ?? {}).every((one) => typeof one !== 'object' || one === null)
   );

@@ -2,7 +2,8 @@ import { type CompiledPolicy, compilePolicy, PolicyError, parsePolicy } from '..
 
 /** What a Lambda authorizer answered. */
 export interface AuthorizerAnswer {
-  readonly principalId: string;
+  /** @default - the function named nobody */
+  readonly principalId?: string;
   readonly policy: CompiledPolicy;
   /** Every value a text. */
   readonly context: Readonly<Record<string, string>>;
@@ -32,13 +33,15 @@ export function readAuthorizerAnswer(payload: string): AuthorizerAnswer | string
     return `Invalid JSON in response: Unrecognized field "${other}" , not marked as ignorable`;
   }
   const { principalId, usageIdentifierKey } = answer;
-  if (typeof principalId !== 'string') return '`principalId` of the answer must be a text';
+  if (principalId !== undefined && typeof principalId !== 'string') {
+    return '`principalId` of the answer must be a text';
+  }
   const policy = readPolicy(answer['policyDocument']);
   if (typeof policy === 'string') return policy;
   const context = readContext(answer['context']);
   if (typeof context === 'string') return context;
   return {
-    principalId,
+    ...(principalId !== undefined && { principalId }),
     policy,
     context,
     ...(typeof usageIdentifierKey === 'string' ? { usageIdentifierKey } : {}),

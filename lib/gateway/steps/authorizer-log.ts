@@ -31,7 +31,7 @@ export function logAuthorizerResult({ log }: LiveExchange, payload: string): voi
 }
 
 /** Writes the lines about an answer that is one. */
-export function logAuthorizerPolicy({ log }: LiveExchange, principalId: string): void {
+export function logAuthorizerPolicy({ log }: LiveExchange, principalId = ''): void {
   log.block(() => [
     `Using valid authorizer policy for principal: ${masked(principalId)}`,
     'Successfully completed authorizer execution',

@@ -157,7 +157,7 @@ function judge({ scopes, audience }: CognitoAuthorizer, claims: JwtPayload): Ver
 /** Claims that are printed as dates; `auth_time` is not. */
 const DATES: ReadonlySet<string> = new Set(['exp', 'iat']);
 
-/** Claims as `$context.authorizer.claims` has them: texts, lists joined by commas. */
+/** Claims as `$context.authorizer.claims` has them: texts, lists joined by commas, objects as JSON. */
 function textsOf(claims: JwtPayload): Readonly<Record<string, string>> {
   return Object.fromEntries(
     Object.entries(claims).map(([name, value]) => [name, claimText(name, value)]),
@@ -166,7 +166,10 @@ function textsOf(claims: JwtPayload): Readonly<Record<string, string>> {
 
 function claimText(name: string, value: unknown): string {
   if (DATES.has(name) && typeof value === 'number') return javaDate(value * 1000);
-  if (Array.isArray(value)) return value.map(String).join(',');
+  return Array.isArray(value) ? value.map(plainText).join(',') : plainText(value);
+}
+
+function plainText(value: unknown): string {
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 

@@ -1,4 +1,5 @@
 import type { GatewayResponseModel } from '../../model';
+import { messageString } from '../context-variables';
 import { RESPONSE_DEFAULTS } from '../error-types';
 import type { ResolvedApi } from '../frozen-api';
 import type { LiveExchange } from '../live-exchange';
@@ -106,11 +107,10 @@ function typeOf({ type, origin }: GatewayResponseModel): GatewayResponseType {
 
 type Respond = (refusal: Refusal, exchange: LiveExchange, status: number) => GatewayResponse;
 
-/** Errors of a method that runs have a blank after the colon, and only a denial has a capital M. */
-const asTheService: Respond = ({ type, detail }, _exchange, status) => {
-  const member = type === 'ACCESS_DENIED' ? 'Message' : 'message';
-  const blank = detail.running === true ? ' ' : '';
-  const body = UTF8.encode(`{"${member}":${blank}${JSON.stringify(detail.message)}}`);
+/** Only a denial has a capital M. */
+const asTheService: Respond = (refusal, _exchange, status) => {
+  const member = refusal.type === 'ACCESS_DENIED' ? 'Message' : 'message';
+  const body = UTF8.encode(`{"${member}":${messageString(refusal)}}`);
   return { status, headers: [['Content-Type', JSON_TYPE]], body };
 };
 

@@ -137,10 +137,12 @@ function callFunction(
   return isPromise(answer) ? answer.then(finish) : finish(answer);
 }
 
+/** Said of a function that does not exist, and of one that may not be called. */
+const NOT_CALLED = 'Invalid permissions on Lambda function';
+
 /** What the execution log says of a function that has not been run to its end. */
 const UNANSWERED: Readonly<Record<string, string>> = {
-  forbidden: 'Invalid permissions on Lambda function',
-  missing: 'Invalid permissions on Lambda function',
+  forbidden: NOT_CALLED,
   throttled: 'Rate Exceeded.',
   timeout: 'the function has taken too long',
   streamed: 'the function streams',
@@ -153,14 +155,15 @@ function resultOf(answer: LambdaAnswer, exchange: LiveExchange): AuthorizerAnswe
   if (answer.kind === 'failed' && errorMessageOf(answer.payload) === 'Unauthorized') {
     throw unauthorized(exchange, 'the function answered Unauthorized');
   }
+  if (answer.kind === 'missing') throw missing(exchange);
   if (answer.kind !== 'returned' && answer.kind !== 'failed') {
     throw misconfigured(exchange, UNANSWERED[answer.kind] ?? answer.kind, AUTHORIZER_ERROR);
   }
   logAuthorizerResult(exchange, answer.payload);
   const read = readAuthorizerAnswer(answer.payload);
+  // An error is no answer, whatever it looks like.
+  if (answer.kind === 'failed') throw failed(exchange, read);
   if (typeof read === 'string') throw misconfigured(exchange, read);
-  // An error is none, whatever it looks like.
-  if (answer.kind === 'failed') throw misconfigured(exchange, 'the function has failed');
   logAuthorizerPolicy(exchange, read.principalId);
   return read;
 }
@@ -175,7 +178,7 @@ function admit(
   exchange.callerPolicies = [policy];
   exchange.authorizer = {
     kind: 'lambda',
-    context: { ...context, principalId, integrationLatency },
+    context: { ...context, ...(principalId !== undefined && { principalId }), integrationLatency },
     ...(usageIdentifierKey === undefined ? {} : { usageIdentifierKey }),
   };
   exchange.trace.decide('authorizer', how, { principalId, context });
@@ -189,11 +192,36 @@ function unauthorized(exchange: LiveExchange, reason: string): Refusal {
   });
 }
 
+/** A function that has thrown an error: the refusal is of a type of its own. */
+function failed(exchange: LiveExchange, read: AuthorizerAnswer | string): Refusal {
+  const reason = typeof read === 'string' ? read : 'the function has failed';
+  exchange.trace.decide('authorizer', 'failed', { reason });
+  return new Refusal('AUTHORIZER_FAILURE', { message: null, log: [configurationLine(reason)] });
+}
+
+/**
+ * A function that does not exist. The gateway response is that of an authorizer, and
+ * `$context.error.responseType` that of an integration.
+ */
+function missing(exchange: LiveExchange): Refusal {
+  exchange.trace.decide('authorizer', 'failed', { reason: NOT_CALLED });
+  return new Refusal('AUTHORIZER_CONFIGURATION_ERROR', {
+    message: 'Internal server error',
+    running: true,
+    shownType: 'API_CONFIGURATION_ERROR',
+    log: [configurationLine(NOT_CALLED), configurationLine(AUTHORIZER_ERROR)],
+  });
+}
+
+function configurationLine(reason: string): string {
+  return `Execution failed due to configuration error: ${reason}`;
+}
+
 function misconfigured(exchange: LiveExchange, ...reasons: string[]): Refusal {
   exchange.trace.decide('authorizer', 'failed', { reason: reasons[0] });
   return new Refusal('AUTHORIZER_CONFIGURATION_ERROR', {
     message: null,
-    log: reasons.map((reason) => `Execution failed due to configuration error: ${reason}`),
+    log: reasons.map(configurationLine),
   });
 }
 

@@ -139,7 +139,7 @@ describe('lambda authorizer', () => {
   });
 
   test.each<[string, LambdaAnswer]>([
-    ['no principal', returned({ policyDocument: ALLOW_ALL })],
+    ['a principal that is no text', returned({ ...GOOD, principalId: 7 })],
     ['no policy', returned({ principalId: 'ada' })],
     ['a policy that is none', returned({ ...GOOD, policyDocument: { Statement: 'all' } })],
     ['a list in the context', returned({ ...GOOD, context: { list: [1] } })],
@@ -152,7 +152,6 @@ describe('lambda authorizer', () => {
     ['an error that looks like an answer', { ...returned(GOOD), kind: 'failed' } as LambdaAnswer],
     ['an error that is no JSON', { kind: 'failed', payload: 'Unauthorized' }],
     ['nothing, without permission', { kind: 'forbidden' }],
-    ['nothing, being gone', { kind: 'missing' }],
     ['nothing, being throttled', { kind: 'throttled' }],
     ['nothing in time', { kind: 'timeout' }],
   ])('fails when the function answers %s', async (_what, answer) => {
