@@ -129,7 +129,7 @@ describe('a deployment', () => {
     const method = mockMethod('', {
       Integration: {
         Type: 'MOCK',
-        IntegrationResponses: [{ StatusCode: '200', SelectionPattern: '*' }],
+        IntegrationResponses: [{ StatusCode: '200', SelectionPattern: '(?>a)' }],
       },
     });
     await expect(stack.deploy(petStore({ Get: method }))).rejects.toThrow(
@@ -259,7 +259,7 @@ describe('CreateDeployment', () => {
     const { create } = await deployed();
     create({ stageName: 'dev', canarySettings: { percentTraffic: 10 } });
     expect(() => create({ stageName: 'dev' })).toThrow(
-      'Non canary deployment not supported on stage dev because Canary is enabled. Provide CanarySettings in deploymentInput.',
+      'Invalid deployment content specified.Non canary deployment not supported on stage dev because Canary is enabled. Provide CanarySettings in deploymentInput.',
     );
   });
 

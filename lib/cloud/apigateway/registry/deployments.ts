@@ -70,8 +70,8 @@ function refuseStage(api: RestApi, { stageName, canarySettings }: DeploymentInpu
     const stage = stageName === undefined ? undefined : api.stages.get(stageName);
     if (stage?.state.canarySettings === undefined) return;
     throw badRequest(
-      `Non canary deployment not supported on stage ${stageName} because Canary is enabled. ` +
-        'Provide CanarySettings in deploymentInput.',
+      `Invalid deployment content specified.Non canary deployment not supported on stage ${stageName} ` +
+        'because Canary is enabled. Provide CanarySettings in deploymentInput.',
     );
   }
   if (stageName === undefined || stageName === '') {
