@@ -96,14 +96,14 @@ describe('the integration', () => {
     const { stack } = routed({
       timeout: Duration.millis(50),
       contentHandling: ContentHandling.CONVERT_TO_TEXT,
-      cacheKeyParameters: ['method.request.querystring.q'],
+      cacheKeyParameters: ['integration.request.header.x-origin'],
       requestParameters: { 'integration.request.header.x-origin': "'shop'" },
     });
     Template.fromStack(stack).hasResourceProperties(METHOD, {
       Integration: {
         TimeoutInMillis: 50,
         ContentHandling: 'CONVERT_TO_TEXT',
-        CacheKeyParameters: ['method.request.querystring.q'],
+        CacheKeyParameters: ['integration.request.header.x-origin'],
         RequestParameters: { 'integration.request.header.x-origin': "'shop'" },
       },
     });

@@ -1,7 +1,7 @@
 import type { RestApiModel, RestRouteModel } from '../model';
 import { importStep } from './import-step';
 import { type Finding, perRestApi, type Rule } from './rule';
-import { isKnown } from './text';
+import { isKnownText } from './text';
 
 /** Models and mapping templates are for media types, which have a slash. */
 export const contentTypes: Rule = {
@@ -13,7 +13,7 @@ export const contentTypes: Rule = {
 function ofModels({ models }: RestApiModel): Finding[] {
   return models.flatMap((model) => {
     const { origin, name, contentType: type } = model;
-    if (!isKnown(type) || type.includes('/')) return [];
+    if (!isKnownText(type) || type.includes('/')) return [];
     const message = `the model ${JSON.stringify(name)} must be for a media type, such as application/json, got: ${JSON.stringify(type)}; change \`contentType\``;
     return [{ origin, message, refusal: refusalOf(type), step: importStep.model(model) }];
   });

@@ -1,6 +1,6 @@
 import { GATEWAY_RESPONSE_TYPES, type GatewayResponseModel } from '../model';
 import { type Finding, perRestApi, type Rule } from './rule';
-import { isKnown } from './text';
+import { isKnownText } from './text';
 
 const TYPES: readonly string[] = GATEWAY_RESPONSE_TYPES;
 const STATUS = /^[1-5]\d\d$/;
@@ -35,7 +35,7 @@ const knownType: Check = ({ type }) => {
 };
 
 const threeDigits: Check = ({ type, statusCode: status }) => {
-  if (!isKnown(status) || STATUS.test(status)) return undefined;
+  if (!isKnownText(status) || STATUS.test(status)) return undefined;
   return {
     message: `the gateway response ${nameOf(type)} must have a status code between 100 and 599, got: ${JSON.stringify(status)}; change \`statusCode\``,
     refusal: `1 validation error detected: Value '${status}' at 'putGatewayResponseInput.statusCode' failed to satisfy constraint: Member must satisfy regular expression pattern: [1-5]\\d\\d`,
@@ -53,7 +53,7 @@ const knownTargets: Check = ({ type, parameters }) => {
 
 const knownSources: Check = ({ type, parameters }) => {
   const [target, wrong] =
-    Object.entries(parameters).find(([, value]) => isKnown(value) && !SOURCE.test(value)) ?? [];
+    Object.entries(parameters).find(([, value]) => isKnownText(value) && !SOURCE.test(value)) ?? [];
   if (wrong === undefined) return undefined;
   return {
     message: `the gateway response ${nameOf(type)} must map \`${target}\` from a text in single quotes, or from a part of the request, got: ${JSON.stringify(wrong)}; write "'${wrong}'" for a fixed text`,

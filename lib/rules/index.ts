@@ -11,12 +11,13 @@ import { integrations } from './integrations';
 import { keyProtectedRoutes } from './key-protected-routes';
 import { lambdaPolicySize } from './lambda-policy-size';
 import { mappingExpressions } from './mapping-expressions';
-import { methodVerbs, requestParameters } from './methods';
+import { authorizationScopes, methodVerbs, requestParameters } from './methods';
 import { models } from './models';
 import { privateApiPolicy, resourcePolicySize } from './resource-policy';
 import { resourcePath, resourceTree } from './resource-tree';
 import { restApiSettings } from './rest-api-settings';
 import type { Finding, Quotas, Rule } from './rule';
+import { selectionPatterns } from './selection-patterns';
 import { stageVariables } from './stage-variables';
 import { statusCodes } from './status-codes';
 import { usagePlans } from './usage-plans';
@@ -36,10 +37,12 @@ export const RULES: readonly Rule[] = [
   resourceTree,
   methodVerbs,
   requestParameters,
+  authorizationScopes,
   integrations,
   integrationTimeout,
   mappingExpressions,
   contentTypes,
+  selectionPatterns,
   statusCodes,
   authorizers,
   gatewayResponses,

@@ -1,14 +1,18 @@
 import type { IntegrationModel, RestRouteModel } from '../model';
+import { isDeclared } from './declared-parameters';
 import { importStep } from './import-step';
 import { type Finding, perRestApi, type Rule } from './rule';
-import { HOLE, textOf } from './text';
+import { HOLE, isKnownText, textOf } from './text';
 
 const SEE = 'https://docs.aws.amazon.com/apigateway/latest/api/API_PutIntegration.html';
 /** What an AWS_PROXY integration may call, after `arn:partition:apigateway:region:`. */
-const PROXY_TARGETS = [
-  /^lambda:path\/\d{4}-\d\d-\d\d\/functions\/.+\/(response-streaming-)?invocations$/,
-  /^firehose:action\/PutRecord(Batch)?$/,
-];
+const FUNCTION_TARGET =
+  /^lambda:path\/\d{4}-\d\d-\d\d\/functions\/(.+)\/(?:response-streaming-)?invocations$/;
+const FUNCTION_ARN = /^arn:[^:]+:lambda:/;
+const PROXY_TARGETS = [FUNCTION_TARGET, /^firehose:action\/PutRecord(Batch)?$/];
+
+const STAGE_VARIABLE = '${stageVariables.';
+const VPC_LINK = 'VPC_LINK';
 
 /** What an ARN names of a service; a stage variable may hold it. */
 const TARGET = /^((path|action)\/|\$\{stageVariables\.)/;
@@ -42,6 +46,25 @@ const needsMethod: Check = ({ httpMethod }) =>
         message: 'must have an integration HTTP method, got: none; set `integrationHttpMethod`',
         refusal: 'Enumeration value for HttpMethod must be non-empty',
       };
+
+/** A private integration goes through a VPC link, and says of the backend where it is. */
+const needsVpcLink: Check = ({ connectionType, connectionId, uri }) => {
+  if (connectionType !== VPC_LINK) return undefined;
+  if (!connectionId) {
+    return {
+      message:
+        'must have a connection id for the connection type VPC_LINK, got: none; set `vpcLink`',
+      refusal:
+        'ConnectionId should be set to the vpcLinkId or stage variable on connection type VPC_LINK',
+    };
+  }
+  if (uri) return undefined;
+  return {
+    message:
+      'must have an integration URI also behind a VPC link, got: none; write the URL of the backend',
+    refusal: 'Invalid integration URI specified',
+  };
+};
 
 const needsScheme: Check = ({ uri }) => {
   const text = textOf(uri ?? '');
@@ -85,6 +108,52 @@ const needsProxyTarget: Check = ({ uri }) => {
   };
 };
 
+/** A function is named by its ARN; a stage variable may hold any part of it. */
+const needsFunctionArn: Check = ({ uri }) => {
+  const text = textOf(uri ?? '');
+  const target = text.split(':').slice(4).join(':');
+  const name = FUNCTION_TARGET.exec(target)?.[1];
+  const known = name !== undefined && !name.includes(HOLE) && !name.includes(STAGE_VARIABLE);
+  if (!known || FUNCTION_ARN.test(name)) return undefined;
+  return {
+    message: `must call a Lambda function by its ARN, got: ${JSON.stringify(name)}; use \`LambdaIntegration\``,
+    refusal: 'Invalid function ARN or invalid uri',
+  };
+};
+
+const credentialsAreArn: Check = ({ credentials }) => {
+  const text = textOf(credentials ?? '');
+  const known = text !== '' && !text.includes(HOLE) && !text.includes(STAGE_VARIABLE);
+  if (!known || text.startsWith('arn:')) return undefined;
+  return {
+    message: `must have credentials that are the ARN of a role, or arn:aws:iam::*:user/* for those of the caller, got: ${JSON.stringify(text)}; use \`credentialsRole\``,
+    refusal: 'Invalid ARN specified in the request',
+  };
+};
+
+/** A function may allow API Gateway to call it; any other service is called in a role. */
+const needsRole: Check = ({ uri, credentials }) => {
+  const service = textOf(uri ?? '').split(':')[4] ?? '';
+  const known = service !== '' && !service.includes(HOLE) && !service.includes(STAGE_VARIABLE);
+  if (!known || service === 'lambda' || credentials) return undefined;
+  return {
+    message: `must have a role in which it calls the service ${service}, got: none; set \`credentialsRole\``,
+    refusal: 'Role ARN must be specified for AWS integrations',
+  };
+};
+
+/** What tells cached answers apart is declared by the method, or mapped by the integration. */
+const knownCacheKeys: Check = ({ cacheKeyParameters, requestParameters }, route) => {
+  const wrong = cacheKeyParameters.find(
+    (key) => isKnownText(key) && !Object.hasOwn(requestParameters, key) && !isDeclared(route, key),
+  );
+  if (wrong === undefined) return undefined;
+  return {
+    message: `must have cache keys that its method declares, got: ${JSON.stringify(wrong)}; add it to \`requestParameters\` of the method`,
+    refusal: 'Invalid cache key parameter specified',
+  };
+};
+
 /** In the order in which the service names them. */
 const TYPES = ['HTTP', 'MOCK', 'AWS_PROXY', 'HTTP_PROXY', 'AWS'];
 
@@ -95,12 +164,15 @@ const knownType: Check = ({ type }) => ({
 
 function checksOf({ type }: IntegrationModel): readonly Check[] {
   if (typeof type !== 'string') return [];
-  return TYPES.includes(type) ? (CHECKS[type] ?? []) : [knownType];
+  return TYPES.includes(type) ? [...(CHECKS[type] ?? []), ...ALL_TYPES] : [knownType];
 }
 
+/** What is asked of every integration, of one of type MOCK as well. */
+const ALL_TYPES: readonly Check[] = [credentialsAreArn, knownCacheKeys];
+
 const CHECKS: Readonly<Record<string, readonly Check[]>> = {
-  HTTP: [needsMethod, needsScheme],
-  HTTP_PROXY: [needsMethod, needsScheme],
-  AWS: [needsMethod, needsArn, needsPathOrAction],
-  AWS_PROXY: [needsArn, needsPathOrAction, needsProxyTarget],
+  HTTP: [needsMethod, needsVpcLink, needsScheme],
+  HTTP_PROXY: [needsMethod, needsVpcLink, needsScheme],
+  AWS: [needsMethod, needsArn, needsPathOrAction, needsRole],
+  AWS_PROXY: [needsMethod, needsArn, needsPathOrAction, needsProxyTarget, needsFunctionArn],
 };

@@ -34,6 +34,27 @@ export const requestParameters: Rule = {
   ),
 };
 
+/** Scopes are of access tokens, which user pools of Cognito issue. */
+export const authorizationScopes: Rule = {
+  code: 'AuthorizationScopes',
+  see: SEE,
+  check: perRestApi((api) =>
+    api.routes.flatMap(
+      ({ origin, method, path, authorizationType, authorizationScopes: scopes }) => {
+        // What an import makes of scopes of another authorizer was never recorded.
+        const judged = typeof authorizationType === 'string' && origin.pointer === undefined;
+        const isOther = judged && authorizationType.toUpperCase() !== 'COGNITO_USER_POOLS';
+        const given = scopes.filter((scope) => typeof scope === 'string');
+        if (!isOther || given.length === 0) return [];
+        const message = `\`${method} ${path}\` may have authorization scopes with the authorization type COGNITO_USER_POOLS alone, got: ${JSON.stringify(given)} with ${authorizationType}; leave out \`authorizationScopes\``;
+        const refusal =
+          'Invalid Method authorization type specified. Authorization Scopes are only valid for COGNITO_USER_POOLS authorization type';
+        return [{ origin, message, refusal }];
+      },
+    ),
+  ),
+};
+
 function misplaced(route: RestRouteModel): Finding[] {
   const { origin, method, path, requestParameters: given } = route;
   const wrong = Object.keys(given).find((name) => !PARAMETER.test(name));

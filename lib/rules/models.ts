@@ -1,7 +1,7 @@
 import type { SchemaModel } from '../model';
 import { importStep } from './import-step';
 import { type Finding, perRestApi, type Rule } from './rule';
-import { isKnown } from './text';
+import { isKnownText } from './text';
 
 const NAME = /^[a-zA-Z0-9]+$/;
 
@@ -29,7 +29,7 @@ const named: Check = ({ name }) =>
     : undefined;
 
 const alphanumeric: Check = ({ name }) =>
-  !isKnown(name) || NAME.test(name)
+  !isKnownText(name) || NAME.test(name)
     ? undefined
     : {
         message: `the name of a model must be made of letters and digits, got: ${JSON.stringify(name)}; rename it`,

@@ -4,13 +4,8 @@ import { type TextPart, textParts } from '../model/text-parts';
 /** Stands for what is only known at deployment. */
 export const HOLE = '\u0000';
 
-/** Dynamic references to parameters and secrets. */
-const DYNAMIC = /\{\{resolve:[^}]*\}\}/g;
-
-/** Whether a value stands in the template itself. */
-export function isKnown(value: unknown): value is string {
-  return typeof value === 'string' && !value.includes('{{resolve:');
-}
+/** A `{{resolve:…}}` of a text, which CloudFormation looks up. */
+const DYNAMIC_REFERENCE = /\{\{resolve:[^{}]*\}\}/g;
 
 /**
  * A value as text, with `HOLE` for each part that only the deployment knows.
@@ -20,7 +15,12 @@ export function textOf(value: unknown): string {
   return textParts(value as Value<string>)
     .map((part) => (typeof part === 'string' ? part : isPartition(part) ? 'aws' : HOLE))
     .join('')
-    .replace(DYNAMIC, HOLE);
+    .replace(DYNAMIC_REFERENCE, HOLE);
+}
+
+/** Whether a value is a text of which every part is known before the deployment. */
+export function isKnownText(value: unknown): value is string {
+  return typeof value === 'string' && !textOf(value).includes(HOLE);
 }
 
 function isPartition(part: TextPart): boolean {

@@ -11,6 +11,7 @@ describe('a value as text', () => {
     ['a substitution with values', { 'Fn::Sub': ['x-${B}', { B: 'b' }] }, 'x-b'],
     ['an escaped variable', { 'Fn::Sub': '${!stageVariables.v}' }, '${stageVariables.v}'],
     ['a dynamic reference', 'a-{{resolve:ssm:/b}}-c', `a-${HOLE}-c`],
+    ['a dynamic reference', 'arn:{{resolve:ssm:/role:1}}:x', `arn:${HOLE}:x`],
     ['any other intrinsic', { 'Fn::GetAtt': ['Fn', 'Arn'] }, HOLE],
   ])('is that of %s', (_what, value, text) => {
     expect(textOf(value)).toBe(text);
