@@ -32,7 +32,7 @@ export interface StageModel {
   readonly deployment?: Target;
   /** For people; it has no effect on requests. */
   readonly description?: Value<string>;
-  /** Stage variables by name, with values of letters, digits and `-._~:/?#&=,`. */
+  /** Stage variables by name, with values of letters, digits, blanks and `-._~:/?#&=,`. */
   readonly variables: Readonly<Record<string, Value<string>>>;
   /** The share of requests that another snapshot serves; absent: the stage has no canary. */
   readonly canary?: CanaryModel;

@@ -11,9 +11,9 @@ import { checkLength, checkPattern, checkRange, refuse } from './checks';
 import { stagesOf } from './deployment-contents';
 import { identityOf } from './deployment-identity';
 import { LIMITS } from './limits';
+import { STAGE_NAME } from './stage-variable-grammar';
 import { checkStageVariables } from './stage-variables';
 
-const STAGE_NAME = /^[A-Za-z0-9_-]+$/;
 const CACHE_SIZES = ['0.5', '1.6', '6.1', '13.5', '28.4', '58.2', '118', '237'];
 const MAX_CACHE_TTL_SECONDS = 3600;
 

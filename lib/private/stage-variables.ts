@@ -2,7 +2,11 @@ import { Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { checkLength, checkPattern, refuse } from './checks';
 import { LIMITS } from './limits';
-import { STAGE_VARIABLE_NAME, STAGE_VARIABLE_VALUE } from './stage-variable-grammar';
+import {
+  STAGE_VARIABLE_CHARACTERS,
+  STAGE_VARIABLE_NAME,
+  STAGE_VARIABLE_VALUE,
+} from './stage-variable-grammar';
 
 /** Refuses the name of a stage variable that API Gateway would refuse. */
 export function checkStageVariableName(scope: IConstruct, prop: string, name: string): void {
@@ -24,7 +28,7 @@ export function checkStageVariableValue(scope: IConstruct, prop: string, value: 
     refuse(latest, 'must not name $LATEST, stage variables cannot hold a dollar sign', value);
   }
   checkLength(context, value, { min: 1, max: LIMITS.stageVariableValue });
-  checkPattern(context, value, STAGE_VARIABLE_VALUE, 'letters, digits and -._~:/?#&=,');
+  checkPattern(context, value, STAGE_VARIABLE_VALUE, STAGE_VARIABLE_CHARACTERS);
 }
 
 /**

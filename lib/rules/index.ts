@@ -19,6 +19,7 @@ import { restApiSettings } from './rest-api-settings';
 import type { Finding, Quotas, Rule } from './rule';
 import { selectionPatterns } from './selection-patterns';
 import { stageVariables } from './stage-variables';
+import { accessLogs, cacheTimes, stageNames } from './stages';
 import { statusCodes } from './status-codes';
 import { usagePlans } from './usage-plans';
 
@@ -47,7 +48,10 @@ export const RULES: readonly Rule[] = [
   authorizers,
   gatewayResponses,
   canaryDeployments,
+  stageNames,
   stageVariables,
+  accessLogs,
+  cacheTimes,
   keyProtectedRoutes,
   apiKeys,
   usagePlans,

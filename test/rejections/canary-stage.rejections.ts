@@ -79,8 +79,8 @@ const settingsRejections: Rejection[] = [
   stage('StageVariableName', 'the name of a canary variable has a hyphen', VARIABLES, {
     canaryVariables: { 'feature-flag': 'on' },
   }),
-  stage('StageVariableValue', 'the value of a canary variable has a space', VARIABLES, {
-    canaryVariables: { flag: 'on and off' },
+  stage('StageVariableValue', 'the value of a canary variable has an exclamation mark', VARIABLES, {
+    canaryVariables: { flag: 'on!' },
   }),
   stage('StageVariableValue', 'the value of a stage variable is empty', VARIABLES, {
     variables: { flag: '' },

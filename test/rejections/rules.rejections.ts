@@ -1,5 +1,6 @@
 import { Duration, type Stack } from 'aws-cdk-lib';
 import {
+  AccessLogFormat,
   ApiKey,
   AwsIntegration,
   CfnAuthorizer,
@@ -11,12 +12,15 @@ import {
   CfnUsagePlan,
   EndpointType,
   HttpIntegration,
+  Integration,
+  IntegrationType,
   MockIntegration,
   RestApi,
   type RestApiProps,
 } from 'aws-cdk-lib/aws-apigateway';
 import { PolicyDocument, PolicyStatement, StarPrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnPermission } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { enforceRules } from '../../lib/private/enforce-rules';
 import { RULES } from '../../lib/rules';
 import type { Rejection } from '../_helpers/rejections';
@@ -43,6 +47,14 @@ function rule(code: string, when: string, build: Rejection['build']): Rejection 
 
 function times(count: number, action: (index: number) => void): void {
   for (let index = 0; index < count; index += 1) action(index);
+}
+
+/** A stage with an access log. */
+function logging(destinationArn: string, format: string): RestApiProps {
+  const accessLogDestination = { bind: () => ({ destinationArn }) };
+  return {
+    deployOptions: { accessLogDestination, accessLogFormat: AccessLogFormat.custom(format) },
+  };
 }
 
 function policyOf(statements: number): PolicyDocument {
@@ -109,6 +121,50 @@ export const rulesRejections: Rejection[] = [
   rule('Integration', 'a proxy integration calls a service that is no Lambda function', (stack) => {
     const integration = new AwsIntegration({ service: 's3', path: 'bucket/key', proxy: true });
     apiIn(stack).root.addMethod('POST', integration);
+  }),
+  rule('Integration', 'a cache key is no parameter that its method declares', (stack) => {
+    const integration = new HttpIntegration('https://example.com', {
+      options: { cacheKeyParameters: ['method.request.querystring.page'] },
+    });
+    apiIn(stack).root.addMethod('POST', integration);
+  }),
+  rule('Integration', 'a service is called without a role', (stack) => {
+    const integration = new AwsIntegration({ service: 'sqs', path: '111111111111/orders' });
+    apiIn(stack).root.addMethod('POST', integration);
+  }),
+  rule('Integration', 'a private integration names no VPC link', (stack) => {
+    const integration = new Integration({
+      type: IntegrationType.HTTP_PROXY,
+      integrationHttpMethod: 'GET',
+      uri: 'https://example.com',
+    });
+    const method = apiIn(stack).root.addMethod('POST', integration);
+    const resource = method.node.defaultChild as CfnMethod;
+    resource.addPropertyOverride('Integration.ConnectionType', 'VPC_LINK');
+  }),
+  rule('AuthorizationScopes', 'a method that anybody may call has scopes', (stack) => {
+    const { root, restApiId } = apiIn(stack);
+    new CfnMethod(stack, 'Post', {
+      ...{ restApiId, resourceId: root.resourceId, httpMethod: 'POST' },
+      ...{ authorizationType: 'NONE', authorizationScopes: ['orders/write'] },
+      integration: { type: 'MOCK' },
+    });
+  }),
+  rule('MappingExpression', 'an integration maps a parameter that is not declared', (stack) => {
+    const requestParameters = { 'integration.request.path.id': 'method.request.path.id' };
+    const integration = new HttpIntegration('https://example.com/{id}', {
+      options: { requestParameters },
+    });
+    apiIn(stack).root.addResource('{id}').addMethod('POST', integration);
+  }),
+  rule('MappingExpression', 'an integration response maps and no method response is', (stack) => {
+    const responseParameters = { 'method.response.header.x-version': "'v1'" };
+    const integrationResponses = [{ statusCode: '200', responseParameters }];
+    apiIn(stack).root.addMethod('POST', new MockIntegration({ integrationResponses }));
+  }),
+  rule('SelectionPattern', 'the pattern of an integration response is not closed', (stack) => {
+    const integrationResponses = [{ statusCode: '400', selectionPattern: '[' }];
+    apiIn(stack).root.addMethod('POST', new MockIntegration({ integrationResponses }));
   }),
   rule('MappingExpression', 'a fixed text of a parameter mapping has no quotes', (stack) => {
     const requestParameters = { 'integration.request.header.x-version': 'v1' };
@@ -261,8 +317,32 @@ export const rulesRejections: Rejection[] = [
     const integrationResponses = [{ statusCode: '2000' }];
     apiIn(stack).root.addMethod('POST', new MockIntegration({ integrationResponses }));
   }),
-  rule('StageVariables', 'a stage variable holds a blank', (stack) => {
-    apiIn(stack, { deployOptions: { variables: { greeting: 'good morning' } } });
+  rule('StageName', 'the name of a stage has a blank', (stack) => {
+    apiIn(stack, { deployOptions: { stageName: 'bad stage' } });
+  }),
+  rule('AccessLog', 'the format of an access log names no request', (stack) => {
+    const { logGroupArn } = new LogGroup(stack, 'Logs');
+    const { deploymentStage } = apiIn(stack, logging(logGroupArn, '$context.requestId'));
+    const resource = deploymentStage.node.defaultChild as CfnStage;
+    resource.addPropertyOverride('AccessLogSetting.Format', '$context.status');
+  }),
+  rule('AccessLog', 'the format of an access log has two lines', (stack) => {
+    const format = '$context.requestId\n$context.status';
+    apiIn(stack, logging(new LogGroup(stack, 'Logs').logGroupArn, format));
+  }),
+  rule('AccessLog', 'an access log goes to a topic', (stack) => {
+    const topic = 'arn:aws:sns:eu-west-1:111111111111:logs';
+    apiIn(stack, logging(topic, '$context.requestId'));
+  }),
+  rule('AccessLog', 'an access log goes to a stream that API Gateway cannot use', (stack) => {
+    const stream = 'arn:aws:firehose:eu-west-1:111111111111:deliverystream/logs';
+    apiIn(stack, logging(stream, '$context.requestId'));
+  }),
+  rule('CacheTtl', 'answers are cached for two hours', (stack) => {
+    apiIn(stack, { deployOptions: { cachingEnabled: true, cacheTtl: Duration.hours(2) } });
+  }),
+  rule('StageVariables', 'a stage variable holds an exclamation mark', (stack) => {
+    apiIn(stack, { deployOptions: { variables: { greeting: 'good morning!' } } });
   }),
   rule(
     'KeyProtectedRouteWithoutPlan',

@@ -81,10 +81,11 @@ const integration = (when: string, see: string, options: RouterIntegrationOption
   rejection('RouterIntegration', when, see, (stack) => setup(stack).router.integration(options));
 
 const aliasRejections: Rejection[] = [
-  aliasNamed('StageVariableValue', 'the name of an alias has a space', VARIABLES, 'my alias'),
+  aliasNamed('StageVariableValue', 'the name of an alias has an asterisk', VARIABLES, 'live*'),
   aliasNamed('StageVariableLatest', 'an alias is named $LATEST', VARIABLES, '$LATEST'),
   aliasNamed('RouterAliasName', 'the name of an alias is a version number', ALIAS, '7'),
   aliasNamed('RouterAliasName', 'the name of an alias has a colon', ALIAS, 'live:7'),
+  aliasNamed('RouterAliasName', 'the name of an alias has a space', ALIAS, 'my alias'),
   aliasNamed('RouterAliasName', 'the name of an alias has 129 characters', ALIAS, 'a'.repeat(129)),
   wrongAlias('StageVariableLatest', 'an alias stands for $LATEST', REFERENCE, (stack, handler) =>
     aliasIn(stack, handler, 'live', { version: handler.latestVersion }),

@@ -1,13 +1,9 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { type CfnTemplate, readApiModel } from '../../lib/model';
 import { checkModel, RULES } from '../../lib/rules';
-import recordedOfApis from '../conformance/cases/rejections.api.json';
-import recordedOfSettings from '../conformance/cases/rejections.apis.t2.json';
-import recordedOfAuthorizers from '../conformance/cases/rejections.authorizers.t2.json';
-import recorded from '../conformance/cases/rejections.json';
-import recordedOfModels from '../conformance/cases/rejections.models.t2.json';
-import recordedOfResponses from '../conformance/cases/rejections.responses.t2.json';
-import recordedInThreads from '../conformance/cases/rejections.t2.json';
-import recordedOfUsage from '../conformance/cases/rejections.usage.t2.json';
+
+const CASES = join(__dirname, '..', 'conformance', 'cases');
 
 interface Recorded {
   readonly id: string;
@@ -32,12 +28,13 @@ const KNOWN_AT_DEPLOYMENT_ONLY = new Set([
   'rejections-authorizers-t2-10',
   // Nor is the language of schemas.
   ...['05', '06', '07'].map((number) => `rejections-models-t2-${number}`),
+  // Whether a stage has a canary.
+  'rejections-stages-t2-11',
 ]);
 
-const all = [
-  ...[...recorded, ...recordedOfApis, ...recordedInThreads, ...recordedOfSettings],
-  ...[...recordedOfAuthorizers, ...recordedOfModels, ...recordedOfResponses, ...recordedOfUsage],
-] as unknown as Recorded[];
+const all = readdirSync(CASES)
+  .filter((file) => file.startsWith('rejections.'))
+  .flatMap((file) => JSON.parse(readFileSync(join(CASES, file), 'utf8')) as Recorded[]);
 
 /** An import says of each refusal what it could not do, which is not for the rules to say. */
 const cases = all.filter(

@@ -133,9 +133,49 @@ describe('UpdateStage', () => {
     );
   });
 
-  test.each(['bad value', '$LATEST', ''])('fails for the variable value %j', async (value) => {
+  test.each(['bad value!', '$LATEST'])('fails for the variable value %j', async (value) => {
+    const { update } = await twoDeployments();
+    expect(() => update(replace('/variables/color', value))).toThrow(
+      "Invalid stage variable value of key color.  Please use values with alphanumeric characters and the symbols ' ', -', '.', '_', ':', '/', '?', '&', '=', and ','.",
+    );
+  });
+
+  test('takes a variable value with blanks', async () => {
+    const { update } = await twoDeployments();
+    const value = 'ok value with spaces, dots. and:colons/x?y=z';
+    expect(update(replace('/variables/color', value))).toMatchObject({
+      variables: { color: value },
+    });
+  });
+
+  test.each(['', 'x'.repeat(513)])('fails for the variable value %j', async (value) => {
     const { update } = await twoDeployments();
     expect(() => update(replace('/variables/color', value))).toThrow(/must have 1 to 512/);
+  });
+
+  test('fails for the variable name bad-key', async () => {
+    const { update } = await twoDeployments();
+    expect(() => update(replace('/variables/bad-key', 'blue'))).toThrow(
+      'Invalid stage variable name: bad-key.  Please use names with only word characters.',
+    );
+  });
+
+  test('fails for answers that are cached for longer than an hour', async () => {
+    const { update } = await twoDeployments();
+    const path = '/*/*/caching/ttlInSeconds';
+    expect(() => update(replace(path, '3601'))).toThrow(
+      'Invalid time-to-live setting, must be an integer no greater than 3600',
+    );
+    expect(update(replace(path, '3600'))).toMatchObject({
+      methodSettings: { '*/*': { cacheTtlInSeconds: 3600 } },
+    });
+  });
+
+  test('fails for an access log that does not name the request', async () => {
+    const { update } = await twoDeployments();
+    expect(() => update(replace('/accessLogSettings/format', '$context.status'))).toThrow(
+      "Access Log format must include either $context.requestId or $context.extendedRequestId : '$context.status'",
+    );
   });
 
   test('fails for a stage that does not exist', async () => {

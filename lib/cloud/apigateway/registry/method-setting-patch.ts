@@ -21,7 +21,7 @@ const SETTERS: Readonly<Record<string, Setter>> = {
   'logging/loglevel': (operation) => ({ loggingLevel: oneOf(operation, LOGGING_LEVELS) }),
   'throttling/burstLimit': (operation) => ({ throttlingBurstLimit: numberOf(operation, LIMIT) }),
   'throttling/rateLimit': (operation) => ({ throttlingRateLimit: numberOf(operation, LIMIT) }),
-  'caching/ttlInSeconds': (operation) => ({ cacheTtlInSeconds: numberOf(operation, TTL_SECONDS) }),
+  'caching/ttlInSeconds': (operation) => ({ cacheTtlInSeconds: ttlOf(operation) }),
   'caching/enabled': (operation) => ({ cachingEnabled: flagOf(operation) }),
   'caching/dataEncrypted': (operation) => ({ cacheDataEncrypted: flagOf(operation) }),
   'caching/requireAuthorizationForCacheControl': (operation) => ({
@@ -78,6 +78,16 @@ export function noMethodSetting(op: string, setting: string): Error {
   return badRequest(
     `Cannot ${op} method setting ${setting} because there is no method setting for this method `,
   );
+}
+
+/** Seconds that an answer is cached. */
+function ttlOf(operation: PatchOperation): number {
+  if (Number(textOf(operation)) > TTL_SECONDS[1]) {
+    throw badRequest(
+      `Invalid time-to-live setting, must be an integer no greater than ${TTL_SECONDS[1]}`,
+    );
+  }
+  return numberOf(operation, TTL_SECONDS);
 }
 
 function oneOf<T extends string>(operation: PatchOperation, allowed: readonly T[]): T {

@@ -18,7 +18,11 @@ export interface StageInput {
   readonly madeByDeployment?: boolean;
 }
 
-const STAGE_NAME = /^[\w-]{1,128}$/;
+const STAGE_NAME = /^[\w-]+$/;
+const MAX_STAGE_NAME = 128;
+
+/** Rules about the settings of a stage. */
+const STAGE_RULES: readonly string[] = ['StageVariables', 'AccessLog'];
 
 /**
  * Makes a stage.
@@ -28,11 +32,7 @@ const STAGE_NAME = /^[\w-]{1,128}$/;
  */
 export function createStage(registry: Registry, api: RestApi, input: StageInput): LiveStage {
   const { stageName, deploymentId, changeStage, madeByDeployment = false } = input;
-  if (!STAGE_NAME.test(stageName)) {
-    throw badRequest(
-      `a stage name must have 1 to 128 letters, digits, hyphens and underscores, got: ${JSON.stringify(stageName)}`,
-    );
-  }
+  refuseName(stageName);
   if (api.stages.has(stageName)) throw conflict('Stage already exists');
   if (deploymentId === undefined || deploymentId === '') {
     throw badRequest('DeploymentId cannot be empty');
@@ -50,7 +50,17 @@ export function changeStage(registry: Registry, stage: LiveStage, change: StageC
   stage.state = { ...state, lastUpdatedDate: registry.now() };
 }
 
-/** @throws ServiceError for deployments that are not there, and for bad variables */
+/** The service takes hyphens as well, which its refusal leaves out. */
+function refuseName(name: string): void {
+  if (name === '' || name.length > MAX_STAGE_NAME) {
+    throw badRequest(
+      `a stage name must have 1 to ${MAX_STAGE_NAME} characters, got: ${JSON.stringify(name)}`,
+    );
+  }
+  if (!STAGE_NAME.test(name)) throw badRequest('Stage name only allows a-zA-Z0-9_');
+}
+
+/** @throws ServiceError for deployments that are not there, bad variables and bad access logs */
 function checkStage(api: RestApi, state: StageState): void {
   const { deploymentId, canarySettings: canary } = state;
   const wanted = [deploymentId, ...(canary === undefined ? [] : [canary.deploymentId])];
@@ -58,11 +68,12 @@ function checkStage(api: RestApi, state: StageState): void {
     throw badRequest('Deployment id does not exist');
   }
   const overrides = canary?.stageVariableOverrides ?? {};
-  if (Object.keys({ ...state.variables, ...overrides }).length > 0) checkVariables(state);
+  const isPlain = Object.keys({ ...state.variables, ...overrides }).length === 0;
+  if (!isPlain || state.accessLogSettings !== undefined) checkSettings(state);
 }
 
-/** Lets the rules speak about the variables of a stage. */
-function checkVariables(stage: StageState): void {
+/** Lets the rules speak about the variables and the access log of a stage. */
+function checkSettings(stage: StageState): void {
   const place = { source: 'stage', logicalId: stage.stageName };
   const parts: ApiPart[] = [
     { key: API_KEY, type: 'AWS::ApiGateway::RestApi', properties: {}, metadata: {}, place },
@@ -76,11 +87,15 @@ function checkVariables(stage: StageState): void {
         CanarySetting: {
           StageVariableOverrides: stage.canarySettings?.stageVariableOverrides ?? {},
         },
+        AccessLogSetting: {
+          DestinationArn: stage.accessLogSettings?.destinationArn,
+          Format: stage.accessLogSettings?.format,
+        },
       },
       metadata: {},
       place,
     },
   ];
   const read = readParts(new Map(parts.map((part) => [part.key, part])), undefined);
-  refuseViolations(read, (_key, { code }) => code === 'StageVariables');
+  refuseViolations(read, (_key, { code }) => STAGE_RULES.includes(code));
 }
