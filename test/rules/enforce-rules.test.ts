@@ -4,6 +4,7 @@ import { enforceRules } from '../../lib/private/enforce-rules';
 import { rejectionTests } from '../_helpers/rejections';
 import { newApp } from '../_helpers/stacks';
 import { rulesRejections } from '../rejections/rules.rejections';
+import { methodRulesRejections } from '../rejections/rules-of-methods.rejections';
 
 function synthesize(context: Record<string, unknown>, resources = 301): void {
   const app = newApp(context);
@@ -16,7 +17,7 @@ function synthesize(context: Record<string, unknown>, resources = 301): void {
 }
 
 describe('rules at synthesis', () => {
-  rejectionTests(rulesRejections);
+  rejectionTests([...rulesRejections, ...methodRulesRejections]);
 
   test('let 300 resources pass', () => {
     expect(() => synthesize({}, 300)).not.toThrow();
