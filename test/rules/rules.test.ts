@@ -26,6 +26,7 @@ const KNOWN_AT_DEPLOYMENT_ONLY = new Set([
     (number) => `rejections-apis-${number}`,
   ),
   'rejections-authorizers-t2-10',
+  'rejections-authorizers-t2-11',
   // Nor is the language of schemas.
   ...['05', '06', '07'].map((number) => `rejections-models-t2-${number}`),
   // Whether a stage has a canary.

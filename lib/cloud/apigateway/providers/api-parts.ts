@@ -1,5 +1,5 @@
 import { GIVEN_MODELS } from '../../../model/given-models';
-import { compact, type JsonObject } from '../../../model/value';
+import type { JsonObject } from '../../../model/value';
 import type { ResourceContext, ResourceProvider } from '../../cloudformation/provider';
 import { type ApiPart, partKey } from '../registry/api-part';
 import type { Registry } from '../registry/registry';
@@ -156,12 +156,11 @@ const AUTHORIZER: PartSpec = {
     conflict(
       'Unable to complete operation due to concurrent modification. Please try again later.',
     ),
-  complete: (properties, physicalId) => ({ Name: physicalId, ...compact(properties) }),
   refuse: refuseAuthorizer,
 };
 
 /**
- * An authorizer has a name of its own, also beside those of the document.
+ * An authorizer has a name, and one of its own, also beside those of the document.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/api/API_CreateAuthorizer.html
  */
@@ -172,6 +171,11 @@ function refuseAuthorizer(
   key: string,
 ): void {
   const name = textOf(properties, 'Name');
+  if (name === undefined) {
+    throw badRequest(
+      "1 validation error detected: Value null at 'createAuthorizerInput.name' failed to satisfy constraint: Member must not be null",
+    );
+  }
   const ofTemplate = api
     .partsOf('authorizer')
     .some(({ part }) => part.key !== key && textOf(part.properties, 'Name') === name);
@@ -181,7 +185,7 @@ function refuseAuthorizer(
   );
 }
 
-function hasInDocument(api: RestApi, name: string | undefined): boolean {
+function hasInDocument(api: RestApi, name: string): boolean {
   if (!api.hasDocument) return false;
   const { authorizers } = api.present().api;
   return authorizers.some((one) => one.name === name && one.origin.pointer !== undefined);
