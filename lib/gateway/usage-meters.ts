@@ -10,6 +10,8 @@ interface Usage {
   readonly firstDay: number;
   /** Requests by day. */
   readonly days: Map<number, number>;
+  /** By how much what was left has been raised, or lowered, by day. */
+  readonly extensions: Map<number, number>;
 }
 
 const DAY_MS = 86_400_000;
@@ -87,23 +89,45 @@ export class UsageMeters {
    * @default - today: what is left now
    */
   public remaining(planId: string, keyId: string, quota: Quota, day = this.today): number {
-    const { firstDay, days } = this.usage(planId, keyId, quota);
-    const period = PERIOD_OF[quota.period];
-    const start = period(day);
-    let left = quota.limit - (start === period(firstDay) ? quota.offset : 0);
-    for (let one = start; one <= day; one += 1) left -= days.get(one) ?? 0;
-    return Math.max(0, left);
+    return Math.max(0, leftOn(day, this.usage(planId, keyId, quota), quota));
+  }
+
+  /**
+   * Grants a key so many requests for the rest of the current period.
+   *
+   * @see https://docs.aws.amazon.com/apigateway/latest/api/API_UpdateUsage.html
+   */
+  public extend(planId: string, keyId: string, quota: Quota, requests: number): void {
+    const { today } = this;
+    const usage = this.usage(planId, keyId, quota);
+    const more = requests - leftOn(today, usage, quota);
+    usage.extensions.set(today, (usage.extensions.get(today) ?? 0) + more);
   }
 
   /** A quota of another period is another quota, which starts anew. */
   private usage(planId: string, keyId: string, { period }: Quota): Usage {
     const name = JSON.stringify([planId, keyId, period]);
-    return getOrCreate(this.usages, name, () => ({ firstDay: this.today, days: new Map() }));
+    return getOrCreate(this.usages, name, () => ({
+      firstDay: this.today,
+      days: new Map(),
+      extensions: new Map(),
+    }));
   }
 
   private get today(): number {
     return dayOf(this.clock.now());
   }
+}
+
+/** Requests left at the end of a day; below 0 where more were made than a lowered quota has. */
+function leftOn(day: number, { firstDay, days, extensions }: Usage, quota: Quota): number {
+  const period = PERIOD_OF[quota.period];
+  const start = period(day);
+  let left = quota.limit - (start === period(firstDay) ? quota.offset : 0);
+  for (let one = start; one <= day; one += 1) {
+    left += (extensions.get(one) ?? 0) - (days.get(one) ?? 0);
+  }
+  return left;
 }
 
 function sameRate(one: Rate, other: Rate): boolean {

@@ -59,6 +59,7 @@ const ROUTES: readonly ControlPlaneRoute[] = [
   route('GET', PLAN, 'GetUsagePlan'),
   route('PATCH', PLAN, 'UpdateUsagePlan'),
   route('GET', `${PLAN}/usage`, 'GetUsage'),
+  route('PATCH', `${PLAN}/keys/{keyId}/usage`, 'UpdateUsage'),
   route('GET', `${PLAN}/keys`, 'GetUsagePlanKeys'),
   route('GET', '/apikeys', 'GetApiKeys'),
   route('GET', '/apikeys/{apiKey}', 'GetApiKey'),

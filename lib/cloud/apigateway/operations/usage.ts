@@ -1,5 +1,10 @@
 import { dayOf } from '../../../gateway/usage-meters';
-import { readPatchOperations } from '../registry/patch-operation';
+import {
+  invalidOperation,
+  numberOf,
+  type PatchOperation,
+  readPatchOperations,
+} from '../registry/patch-operation';
 import type { Registry } from '../registry/registry';
 import { patchUsagePlan } from '../registry/usage-plan-patch';
 import type { ApiKeyRecord } from '../registry/usage-registry';
@@ -20,6 +25,8 @@ const DATE = /^\d{4}-\d\d-\d\d$/;
 
 /** Days that one answer may be about: more than the service keeps. */
 const MAX_DAYS = 400;
+
+const WITHOUT_QUOTA = 'Usage Plan does not have quota settings';
 
 /** Reads API keys and usage plans, and what keys have used of them. */
 export const USAGE_OPERATIONS: OperationTable = {
@@ -65,6 +72,7 @@ export const USAGE_OPERATIONS: OperationTable = {
     return patched;
   },
   GetUsage: getUsage,
+  UpdateUsage: updateUsage,
 };
 
 /** @see https://docs.aws.amazon.com/apigateway/latest/api/API_ApiKey.html */
@@ -87,7 +95,7 @@ function getUsage({ usage, meters }: Registry, input: Input) {
   const [startDate, endDate] = [requiredText(input, 'startDate'), requiredText(input, 'endDate')];
   const days = daysOf(startDate, endDate);
   const { quota } = plan;
-  if (quota === undefined) throw notFound('Usage Plan does not have quota settings');
+  if (quota === undefined) throw notFound(WITHOUT_QUOTA);
   const wanted = optionalText(input, 'keyId');
   const keys = usage.keyIdsOf(plan.id).filter((id) => wanted === undefined || id === wanted);
   const { items: shown, ...page } = usagePage(keys, input);
@@ -99,6 +107,37 @@ function getUsage({ usage, meters }: Registry, input: Input) {
     return [keyId, pairs];
   });
   return { usagePlanId: plan.id, startDate, endDate, ...page, items: Object.fromEntries(items) };
+}
+
+/**
+ * Grants a key another number of requests for the rest of the current period of a plan's quota:
+ * `replace` of `/remaining`, the one patch that the service has here.
+ *
+ * @see https://docs.aws.amazon.com/apigateway/latest/api/API_UpdateUsage.html
+ */
+function updateUsage(registry: Registry, input: Input) {
+  const operations = readPatchOperations(input['patchOperations'], 'updateUsageInput');
+  const { usage, meters } = registry;
+  const plan = usage.plan(requiredText(input, 'usagePlanId'));
+  const key = usage.key(requiredText(input, 'keyId'));
+  if (!usage.keyIdsOf(plan.id).includes(key.id)) {
+    throw notFound(`Invalid API Key identifier specified: ${key.id} is no key of plan ${plan.id}`);
+  }
+  const { quota } = plan;
+  if (quota === undefined) throw notFound(WITHOUT_QUOTA);
+  const granted = operations.map(remainingOf);
+  for (const requests of granted) meters.extend(plan.id, key.id, quota, requests);
+  const today = registry.now().toISOString().slice(0, 'yyyy-mm-dd'.length);
+  return getUsage(registry, { ...input, startDate: today, endDate: today });
+}
+
+function remainingOf(operation: PatchOperation): number {
+  if (operation.op !== 'replace' || operation.path !== '/remaining') {
+    throw invalidOperation(operation);
+  }
+  const requests = numberOf(operation, [0, Number.POSITIVE_INFINITY]);
+  if (Number.isSafeInteger(requests)) return requests;
+  throw badRequest(`a patch of /remaining must have a whole number, got: ${requests}`);
 }
 
 /** @throws ServiceError for what are no two dates, the later one last */
