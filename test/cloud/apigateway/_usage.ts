@@ -3,6 +3,22 @@ import { petStore, testService } from './_service';
 /** Value of the key of `metered`. */
 export const VALUE = 'a-key-of-more-than-20-characters';
 
+/** A request to the stage `dev` with the key of `metered`. */
+export const REQUEST = {
+  method: 'GET',
+  path: '/',
+  fullPath: '/dev/',
+  query: '',
+  headers: [['x-api-key', VALUE]] as [string, string][],
+  body: new Uint8Array(),
+  source: { ip: '203.0.113.1' },
+  domainName: 'pets.test',
+  protocol: 'HTTP/1.1',
+};
+
+/** The stage `dev`, without throttles of its methods. */
+export const STAGES = [{ ApiId: { Ref: 'Api' }, Stage: { Ref: 'Stage' } }];
+
 /** A key `acme`. */
 export const key = (properties: Record<string, unknown> = {}) => ({
   Type: 'AWS::ApiGateway::ApiKey',

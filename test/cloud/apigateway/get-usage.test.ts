@@ -1,20 +1,8 @@
 import { mockMethod } from './_service';
-import { key, metered, plan, planKey, VALUE } from './_usage';
+import { key, metered, plan, planKey, REQUEST, STAGES } from './_usage';
 
 const DAY_MS = 86_400_000;
 const MONTH = { Limit: 1_000_000, Period: 'MONTH' };
-
-const REQUEST = {
-  method: 'GET',
-  path: '/',
-  fullPath: '/dev/',
-  query: '',
-  headers: [['x-api-key', VALUE]] as [string, string][],
-  body: new Uint8Array(),
-  source: { ip: '203.0.113.1' },
-  domainName: 'pets.test',
-  protocol: 'HTTP/1.1',
-};
 
 /** A key with this quota from 1 January 2026 on, and a way to use it and to ask for its usage. */
 async function quota(Quota: object, resources: Parameters<typeof metered>[0] = {}) {
@@ -37,8 +25,6 @@ async function quota(Quota: object, resources: Parameters<typeof metered>[0] = {
     };
   return { stack, call, nextDay, usage };
 }
-
-const STAGES = [{ ApiId: { Ref: 'Api' }, Stage: { Ref: 'Stage' } }];
 
 // The answer of AWS (us-west-2, 2026-09-13), published in floci-io/floci#3561:
 // {"endDate":"2026-09-13","startDate":"2026-09-01","usagePlanId":"cqdia0",

@@ -1,21 +1,7 @@
 import { mockMethod } from './_service';
-import { key, metered, plan, VALUE } from './_usage';
+import { key, metered, plan, REQUEST, STAGES } from './_usage';
 
 const DAY_MS = 86_400_000;
-
-const REQUEST = {
-  method: 'GET',
-  path: '/',
-  fullPath: '/dev/',
-  query: '',
-  headers: [['x-api-key', VALUE]] as [string, string][],
-  body: new Uint8Array(),
-  source: { ip: '203.0.113.1' },
-  domainName: 'pets.test',
-  protocol: 'HTTP/1.1',
-};
-
-const STAGES = [{ ApiId: { Ref: 'Api' }, Stage: { Ref: 'Stage' } }];
 
 /** A key with two requests a week from Thursday, 1 January 2026, on; and a key of no plan. */
 async function twoRequests(properties: object = { Quota: { Limit: 2, Period: 'WEEK' } }) {
