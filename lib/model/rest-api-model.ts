@@ -45,6 +45,11 @@ export interface RestApiModel {
   readonly securityPolicy?: Value<string>;
   /** `BASIC` or `STRICT`. */
   readonly endpointAccessMode?: Value<string>;
+  /**
+   * What the import of its document warns of, where the template has it fail for that
+   * (`FailOnWarnings`); it is never empty.
+   */
+  readonly importWarnings?: readonly string[];
   /** Paths of all resources, with or without methods, `/` first. */
   readonly resources: ReadonlyArray<{ readonly path: string; readonly origin: Origin }>;
   /** Methods, sorted by path and verb; each pair of these occurs once. */

@@ -1,6 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import {
   AccessLogFormat,
+  ApiDefinition,
   ApiKey,
   CfnAuthorizer,
   CfnGatewayResponse,
@@ -11,10 +12,12 @@ import {
   EndpointType,
   MockIntegration,
   type RestApiProps,
+  SpecRestApi,
 } from 'aws-cdk-lib/aws-apigateway';
 import { PolicyDocument, PolicyStatement, StarPrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnPermission } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { enforceRules } from '../../lib/private/enforce-rules';
 import type { Rejection } from '../_helpers/rejections';
 import { apiIn, rule, times } from './_rules';
 
@@ -218,6 +221,19 @@ export const rulesRejections: Rejection[] = [
   }),
   rule('RestApiSettings', 'the description of an API is empty', (stack) => {
     apiIn(stack, { description: '' });
+  }),
+  rule('ImportWarnings', 'a document that must have no warnings lacks a schema', (stack) => {
+    enforceRules(stack);
+    const schema = { $ref: '#/components/schemas/Pet' };
+    const responses = { 200: { description: 'ok', content: { 'application/json': { schema } } } };
+    const apiDefinition = ApiDefinition.fromInline({
+      openapi: '3.0.1',
+      info: { title: 'pets', version: '1' },
+      paths: {
+        '/pets': { get: { responses, 'x-amazon-apigateway-integration': { type: 'mock' } } },
+      },
+    });
+    new SpecRestApi(stack, 'Api', { apiDefinition, failOnWarnings: true });
   }),
   rule('LambdaPolicySize', 'a function has 60 permissions', (stack) => {
     apiIn(stack);

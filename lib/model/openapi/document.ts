@@ -36,6 +36,12 @@ export class OpenApiDocument {
     return { ...this.origin, pointer: `/${path}` };
   }
 
+  /** Where a section stands in the document: a JSON pointer without its first slash. */
+  public placeOf({ path }: { readonly path: string }): string {
+    const { path: root } = this.root;
+    return root === '' ? path : path.slice(`${root}/`.length);
+  }
+
   /** Schemas by name: `components.schemas` or `definitions`. */
   public get schemas(): Properties | undefined {
     return this.isSwagger ? this.root.section('definitions') : this.component('schemas');
@@ -82,15 +88,24 @@ export class OpenApiDocument {
   /** Name of the schema that a `$ref` points at, if it is one that has a name. */
   public schemaName(reference: unknown): string | undefined {
     if (typeof reference !== 'string') return undefined;
-    const prefix = this.isSwagger ? '#/definitions/' : '#/components/schemas/';
+    const prefix = this.schemaPrefix;
     if (!reference.startsWith(prefix)) return modelOfUrl(reference, () => undefined);
     const name = unescapePointer(reference.slice(prefix.length));
     return this.lookUp(`${prefix}${escapePointer(name)}`) === undefined ? undefined : name;
   }
 
+  /** Whether a `$ref` points at a schema that has a name, be it there or not. */
+  public isSchemaReference(reference: unknown): reference is string {
+    return typeof reference === 'string' && reference.startsWith(this.schemaPrefix);
+  }
+
   /** A schema whose references to others are those of the model. */
   public modelSchema(schema: unknown): unknown {
     return withModelReferences(schema, (reference) => this.schemaName(reference));
+  }
+
+  private get schemaPrefix(): string {
+    return this.isSwagger ? '#/definitions/' : '#/components/schemas/';
   }
 
   private component(name: string): Properties | undefined {

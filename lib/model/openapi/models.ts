@@ -3,6 +3,7 @@ import type { Properties } from '../properties';
 import type { RestApiDraft } from '../rest-draft';
 import { isIntrinsic, isObject, own } from '../value';
 import type { OpenApiDocument } from './document';
+import { missingSchema } from './import-warnings';
 
 /** Media type of a body when a document says none. */
 export const DEFAULT_MEDIA_TYPE = 'application/json';
@@ -13,6 +14,8 @@ export const DEFAULT_MEDIA_TYPE = 'application/json';
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/models-mappings-models.html
  */
 export class DocumentModels {
+  /** What the import warns of. */
+  public readonly warnings: string[] = [];
   private readonly names = new Set<string>();
 
   public constructor(
@@ -42,6 +45,9 @@ export class DocumentModels {
     const reference = isObject(schema) ? own(schema, '$ref') : undefined;
     const known = this.document.schemaName(reference);
     if (known !== undefined) return known;
+    if (this.document.isSchemaReference(reference)) {
+      this.warnings.push(missingSchema(this.document.placeOf(section), reference));
+    }
     const name = this.unusedName(`Inline ${use}`);
     this.add(name, `${section.path}/schema`, schema);
     return name;

@@ -5,6 +5,7 @@ import { sortedBy } from '../stable-text';
 import { compact } from '../value';
 import { basePathOf, pathParts } from './base-path';
 import type { OpenApiDocument } from './document';
+import { MANY_SERVERS } from './import-warnings';
 import { DocumentModels } from './models';
 import { type OperationScope, readOperation } from './operations';
 import { DocumentSecurity } from './security';
@@ -59,7 +60,9 @@ export function readRestDocument(
   api.validators.push(...validators.validators);
   readGatewayResponses(document, api);
   readPaths({ document, models, security, validators }, api, basePathOf(document, basePath));
-  return readSettings(document);
+  const settings = readSettings(document);
+  const manyServers = root.sections('servers').length > 1 ? [MANY_SERVERS] : [];
+  return { ...settings, importWarnings: [...models.warnings, ...manyServers] };
 }
 
 function readPaths(scope: OperationScope, api: RestApiDraft, basePath: readonly string[]): void {
@@ -120,12 +123,13 @@ function readSettings(document: OpenApiDocument): RestSettings {
   });
 }
 
-/** Swagger 2.0 has it at the top, OpenAPI 3.0 in a server. */
+/** Swagger 2.0 has it at the top, OpenAPI 3.0 in the first server. */
 function readEndpointConfiguration({ root }: OpenApiDocument): RestSettings {
   const servers = root.sections('servers');
   for (const server of servers) server.withoutEffect('description', 'url', 'variables');
   const name = 'x-amazon-apigateway-endpoint-configuration';
-  const section = [root, ...servers].map((place) => place.section(name)).find(Boolean);
+  for (const ignored of servers.slice(1)) ignored.withoutEffect(name);
+  const section = root.section(name) ?? servers[0]?.section(name);
   const endpoints = section?.texts('vpcEndpointIds') ?? [];
   return compact({
     vpcEndpointIds: endpoints.length > 0 ? sortedBy(endpoints, (id) => id) : undefined,

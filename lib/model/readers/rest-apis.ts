@@ -25,15 +25,22 @@ export const REST_API_READERS: ReaderTable = { 'AWS::ApiGateway::RestApi': readR
 function readRestApi(context: ReaderContext): void {
   const { properties, origin } = context;
   const { source, logicalId } = origin;
-  // Mode and FailOnWarnings say how an import is done; they are no part of the API.
-  properties.withoutEffect('FailOnWarnings', 'Mode', 'Tags');
+  // Mode says how an import is done; it is no part of the API.
+  properties.withoutEffect('Mode', 'Tags');
   const api = context.draft.restApi({ kind: 'resource', id: { source, logicalId } });
   const parameters = properties.textMap('Parameters');
   const declared = { ...readImportParameters(properties, parameters), ...readSettings(properties) };
   const document = openDocument(context);
   const basePath = describeValue(parameters['basepath'] ?? 'ignore');
-  const imported = document ? readRestDocument(document, api, basePath) : {};
-  api.settings = { origin, ...combine(declared, imported) };
+  const { importWarnings = [], ...imported } = document
+    ? readRestDocument(document, api, basePath)
+    : {};
+  const isRefused = properties.flag('FailOnWarnings') === true && importWarnings.length > 0;
+  api.settings = {
+    origin,
+    ...combine(declared, imported),
+    ...(isRefused && { importWarnings }),
+  };
 }
 
 function readSettings(properties: Properties): RestSettings {
