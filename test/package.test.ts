@@ -20,7 +20,8 @@ const env = { ...process.env, NODE_OPTIONS: '', CDK_VALIDATION: '', npm_config_l
 
 function run(cwd: string, command: string, ...args: string[]): string {
   try {
-    return execFileSync(command, args, { cwd, env, encoding: 'utf8', stdio: 'pipe' });
+    const options = { cwd, env, encoding: 'utf8', stdio: 'pipe', timeout: 2 * MINUTES } as const;
+    return execFileSync(command, args, options);
   } catch (error) {
     const { stdout, stderr } = error as { stdout: string; stderr: string };
     throw new Error(`${command} ${args.join(' ')}\n${stdout}\n${stderr}`);
@@ -46,6 +47,10 @@ function project(app: string, name: string, files: Readonly<Record<string, strin
   mkdirSync(folder);
   for (const [file, text] of Object.entries(files)) writeFileSync(join(folder, file), text);
   return folder;
+}
+
+function fixture(name: string): string {
+  return readFileSync(join(__dirname, '_fixtures', name), 'utf8');
 }
 
 /** As a user writes it without TypeScript: `require` instead of `import`. */
@@ -93,7 +98,7 @@ describe('the package in a new app', () => {
       const folder = project(app, 'javascript', {
         'shop.js': asJavaScript(stackCode),
         'shop.test.js': asJavaScript(testCode),
-        'members.test.js': readFileSync(join(__dirname, '_fixtures/plain-jest/members.js'), 'utf8'),
+        'members.test.js': fixture('plain-jest/members.js'),
         'cdk.json': JSON.stringify({ app: 'node shop.js' }),
         'jest.config.json': '{}',
       });
@@ -101,6 +106,11 @@ describe('the package in a new app', () => {
     },
     3 * MINUTES,
   );
+
+  test('ends with its process although a cloud with threads is open', () => {
+    const folder = project(app, 'open', { 'open.js': fixture('plain-node/open-cloud.js') });
+    expect(run(folder, 'node', 'open.js')).toBe('from a thread\n');
+  });
 
   test('holds no file but what is meant for its users', () => {
     const own = files.filter(

@@ -1,3 +1,5 @@
+import type { Writable } from 'node:stream';
+import { StringDecoder } from 'node:string_decoder';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { CONSOLE_METHODS, consoleLine } from './runtime/console-log';
 import { deployedStyle } from './runtime/handler-style';
@@ -25,6 +27,9 @@ function serve(port: MessagePort, setup: WorkerSetup): void {
   for (const method of CONSOLE_METHODS) {
     console[method] = (...values: unknown[]) =>
       post({ type: 'logged', requestId, line: consoleLine(Date.now(), requestId, method, values) });
+  }
+  for (const output of [process.stdout, process.stderr]) {
+    takeOutput(output, (text) => post({ type: 'logged', requestId, line: text.trimEnd() }));
   }
   takeResponses((path, text) => post({ type: 'responded', path, text }));
   process.on('uncaughtException', (error) => {
@@ -60,6 +65,16 @@ function serve(port: MessagePort, setup: WorkerSetup): void {
   port.on('message', (job: WorkerJob) => {
     run(job).catch((error: unknown) => answer(failed(error)));
   });
+}
+
+/** Takes what is written to a stream, instead of what it writes to. */
+function takeOutput(stream: Writable, take: (text: string) => void): void {
+  const decoder = new StringDecoder('utf8');
+  const write: Writable['_write'] = (chunk: Buffer, _encoding, done) => {
+    take(decoder.write(chunk));
+    done();
+  };
+  Object.assign(stream, { _write: write, _writev: null });
 }
 
 function stackOf(reason: unknown): string | undefined {

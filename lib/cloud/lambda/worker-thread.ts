@@ -52,12 +52,11 @@ export class WorkerThread {
         ? [SOURCE_MAPS.source]
         : [],
       resourceLimits: { maxOldGenerationSizeMb: setup.identity.memoryMb },
+      // the thread sends what it writes as messages: a stream that is read would keep the process
       stdout: true,
       stderr: true,
     });
     this.#worker.unref();
-    this.#relay(this.#worker.stdout);
-    this.#relay(this.#worker.stderr);
     this.#worker.on('message', (message: WorkerMessage) => this.#receive(message));
     this.#worker.on('error', () => this.#break(`${EXITED} with error: signal: killed`));
     this.#worker.on('exit', (code) => {
@@ -96,13 +95,6 @@ export class WorkerThread {
 
   #receive<T extends WorkerMessage['type']>(message: Extract<WorkerMessage, { type: T }>): void {
     (this.#messages[message.type as T] as (received: typeof message) => void)(message);
-  }
-
-  #relay(output: NodeJS.ReadableStream): void {
-    output.setEncoding('utf8');
-    output.on('data', (text: string) => {
-      this.#onConsole?.(this.#assignment?.requestId, text.trimEnd());
-    });
   }
 
   /** The job is done, and the thread free for another one. */

@@ -1,14 +1,5 @@
 import type { LambdaMode } from '../../../lib/cloud/lambda';
-import {
-  ask,
-  cleanUp,
-  deployed,
-  lambda,
-  loggingLambda,
-  ORDERS,
-  TestClock,
-  until,
-} from './_local-lambda';
+import { ask, cleanUp, deployed, lambda, loggingLambda, ORDERS, TestClock } from './_local-lambda';
 
 afterEach(async () => {
   jest.restoreAllMocks();
@@ -118,10 +109,20 @@ test('what a function in this process writes is on the console as well, and noth
 
 test('what a thread writes to its standard output is logged', async () => {
   const { log, service } = loggingLambda({ mode: 'worker' });
-  service.putFunction(deployed('exports.handler = async () => { process.stdout.write("raw\\n") }'));
+  const source = `exports.handler = async () => {
+    process.stdout.write(Buffer.from('raw \u00e9\\n'));
+    await new Promise((done) => process.stderr.write('and to the other\\n', 'utf8', done));
+    console.log('written');
+  }`;
+  service.putFunction(deployed(source));
   await ask(service);
-  await until(() => log.some(({ text }) => text === 'raw'));
-  expect(log.filter(({ text }) => text === 'raw')).toHaveLength(1);
+  const lines = log.filter(({ text }) => /raw|other|written/.test(text));
+  expect(lines.map(({ text }) => text.split('\t').at(-1))).toEqual([
+    'raw \u00e9',
+    'and to the other',
+    'written',
+  ]);
+  expect(new Set(lines.map(({ requestId }) => requestId)).size).toBe(1);
 });
 
 test('the duration is what the clock says', async () => {
