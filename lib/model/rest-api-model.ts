@@ -45,6 +45,8 @@ export interface RestApiModel {
   readonly securityPolicy?: Value<string>;
   /** `BASIC` or `STRICT`. */
   readonly endpointAccessMode?: Value<string>;
+  /** Version of its document, where API Gateway imports none of it, such as `3.1.0`. */
+  readonly unknownVersion?: string;
   /**
    * What the import of its document warns of, where the template has it fail for that
    * (`FailOnWarnings`); it is never empty.

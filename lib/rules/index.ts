@@ -6,7 +6,7 @@ import { authorizers } from './authorizers';
 import { canaryDeployments } from './canary-deployments';
 import { contentTypes } from './content-types';
 import { gatewayResponses } from './gateway-responses';
-import { importWarnings } from './import-warnings';
+import { importVersion, importWarnings } from './imports';
 import { integrationTimeout } from './integration-timeout';
 import { integrations } from './integrations';
 import { keyProtectedRoutes } from './key-protected-routes';
@@ -31,6 +31,7 @@ export { quotaProblem } from './usage-plans';
 /** Every rule, in the order in which a reader of the errors wants them: the API, then its parts. */
 export const RULES: readonly Rule[] = [
   restApiSettings,
+  importVersion,
   importWarnings,
   privateApiPolicy,
   resourcePolicySize,

@@ -12,23 +12,31 @@ export class OpenApiDocument {
   /**
    * @param root - the document
    * @param origin - the API whose document it is
-   * @param isSwagger - Swagger 2.0 rather than OpenAPI 3.0
+   * @param version - what it says of itself, such as `3.0.1`
+   * @param isSwagger - Swagger 2.0 rather than OpenAPI 3
    */
   private constructor(
     public readonly root: Properties,
     private readonly origin: Origin,
+    public readonly version: string,
     public readonly isSwagger: boolean,
   ) {}
 
   /** The document, or undefined (and a line in `unread`) if it is of neither version. */
   public static open(root: Properties, origin: Origin): OpenApiDocument | undefined {
     // YAML reads an unquoted 2.0 as a number.
-    const isSwagger = Number(root.literal('swagger')) === 2;
-    const isOpenApi = /^3\./.test(root.literal('openapi') ?? '');
-    if (isSwagger || isOpenApi) return new OpenApiDocument(root, origin, isSwagger);
+    const swagger = root.literal('swagger');
+    const version = root.literal('openapi') ?? '';
+    if (Number(swagger) === 2) return new OpenApiDocument(root, origin, '2.0', true);
+    if (/^3\./.test(version)) return new OpenApiDocument(root, origin, version, false);
     root.passOver();
     root.unread('', 'is neither an OpenAPI 3.0 nor a Swagger 2.0 document');
     return undefined;
+  }
+
+  /** Whether API Gateway imports documents of its version into REST APIs: OpenAPI 3.1 it does not. */
+  public get isImported(): boolean {
+    return this.isSwagger || /^3\.0(?:\.|$)/.test(this.version);
   }
 
   /** The place of a section as an origin. */

@@ -40,6 +40,7 @@ function readRestApi(context: ReaderContext): void {
     origin,
     ...combine(declared, imported),
     ...(isRefused && { importWarnings }),
+    ...(document && !document.isImported && { unknownVersion: document.version }),
   };
 }
 

@@ -70,6 +70,20 @@ describe('an API of an OpenAPI document', () => {
     expect(service.restApis()).toEqual([]);
   });
 
+  // Reported for REST APIs in 2022 (smithy-lang/smithy#985) and 2023 (aws/aws-cli#8191).
+  test.each(['3.1.0', '3.1.1', '3.10.0', '3.2.0'])('is refused in OpenAPI %s', async (openapi) => {
+    const { stack } = testService();
+    await expect(stack.deploy(imported({ Body: { ...document(''), openapi } }))).rejects.toThrow(
+      /^Invalid OpenAPI input\.$/,
+    );
+  });
+
+  test.each(['3.0', '3.0.0', '3.0.4'])('is imported in OpenAPI %s', async (openapi) => {
+    const { service, stack } = testService();
+    await stack.deploy(imported({ Body: { ...document('of it'), openapi } }));
+    expect(await body(service, stack.id('Api'), 'dev', '/pets')).toBe('of it');
+  });
+
   test('fails with the message of API Gateway for a bad integration in it', async () => {
     const { stack } = testService();
     const bad = document('');
