@@ -28,9 +28,14 @@ export function findStage(subject: Subject, name: string): AnyStage | undefined 
   return stagesOf(subject).find((stage) => stageName(subject, stage) === name);
 }
 
-/** Every stage of an API. */
-export function stagesOf({ api }: Subject): readonly AnyStage[] {
-  return api.stages;
+/** Every stage of an API, those among them that a deployment makes or moves by itself. */
+export function stagesOf(subject: Subject): readonly AnyStage[] {
+  const { api } = subject;
+  if (api.kind !== 'REST') return api.stages;
+  const stages = new Map<string, AnyStage>();
+  const described = api.deployments.flatMap(({ stage }) => stage ?? []);
+  for (const stage of [...described, ...api.stages]) stages.set(stageName(subject, stage), stage);
+  return [...stages.values()];
 }
 
 /** Tells whether a target means a stage of the API: its resource, or its name. */

@@ -1,9 +1,11 @@
 import { CfnOutput, CfnParameter, NestedStack, Stack } from 'aws-cdk-lib';
 import {
   AssetApiDefinition,
+  Deployment,
   MockIntegration,
   RestApi,
   SpecRestApi,
+  Stage,
 } from 'aws-cdk-lib/aws-apigateway';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import type { Construct } from 'constructs';
@@ -12,13 +14,18 @@ import { LocalCloud, testApp } from '../../../lib/testing';
 let cloud: LocalCloud;
 afterEach(() => cloud.destroy());
 
-function addApi(scope: Construct, text = '{}', variables = {}): RestApi {
-  const api = new RestApi(scope, 'Api', { cloudWatchRole: false, deployOptions: { variables } });
-  const integration = new MockIntegration({
+const OK = { methodResponses: [{ statusCode: '200' }] };
+
+function mock(text: string): MockIntegration {
+  return new MockIntegration({
     requestTemplates: { 'application/json': '{"statusCode": 200}' },
     integrationResponses: [{ statusCode: '200', responseTemplates: { 'application/json': text } }],
   });
-  api.root.addMethod('GET', integration, { methodResponses: [{ statusCode: '200' }] });
+}
+
+function addApi(scope: Construct, text = '{}', variables = {}): RestApi {
+  const api = new RestApi(scope, 'Api', { cloudWatchRole: false, deployOptions: { variables } });
+  api.root.addMethod('GET', mock(text), OK);
   return api;
 }
 
@@ -53,6 +60,29 @@ test.each([
   addApi(stack, '{"word": "$stageVariables.word"}', { word: parameter.valueAsString });
   cloud = await LocalCloud.deploy(stack, { parameters });
   expect(await rootOf('prod')).toEqual({ word });
+});
+
+test.each([
+  ['a deployment', true],
+  ['a stage of its own', false],
+])('a change waits for a deployment where %s makes the stage', async (_what, byDeployment) => {
+  const make = (text: string): Stack => {
+    const stack = new Stack(testApp(), 'Shop');
+    const api = new RestApi(stack, 'Api', { deploy: false, cloudWatchRole: false });
+    const method = api.root.addMethod('GET', mock(text), OK);
+    const props = byDeployment ? { api, stageName: 'live' } : { api };
+    const deployment = new Deployment(stack, 'Deployment', props);
+    deployment.node.addDependency(method);
+    if (!byDeployment) new Stage(stack, 'Stage', { deployment, stageName: 'live' });
+    return stack;
+  };
+  cloud = await LocalCloud.deploy(make('{"version": 1}'));
+  const { live, notLive } = await cloud.deploy(make('{"version": 2}'));
+  expect(live).toEqual([]);
+  expect(notLive.map(({ reason }) => reason)).toEqual([
+    expect.stringMatching(/`GET \/`.*, but `live` still serves the deployment from before/),
+  ]);
+  expect(await rootOf('live')).toEqual({ version: 1 });
 });
 
 test('stages of one name are told apart by their APIs', async () => {

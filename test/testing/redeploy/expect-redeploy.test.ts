@@ -136,6 +136,21 @@ test('a new deployment of the canary alone carries a change too', () => {
   expect(() => expectNoRedeploy(before, after)).toThrow('stage prod of Release/Api is redeployed');
 });
 
+test('a stage that a deployment makes by itself is redeployed with it', () => {
+  const make = (salt: string) => {
+    const shop = new Stack(testApp(), 'Shop');
+    const api = new apigateway.RestApi(shop, 'Api', { deploy: false });
+    api.root.addMethod('GET', new apigateway.MockIntegration(), { apiKeyRequired: salt === 'two' });
+    const deployment = new apigateway.Deployment(shop, 'Deployment', { api, stageName: 'live' });
+    deployment.addToLogicalId(salt);
+    return shop;
+  };
+  expect(() => expectRedeploy(make('one'), make('two'), 'live')).not.toThrow();
+  expect(() => expectNoRedeploy(make('one'), make('two'))).toThrow(
+    'stage live of Shop/Api is redeployed',
+  );
+});
+
 test('fails on a stage that no API has, whichever way it is asked', () => {
   for (const ask of [expectRedeploy, expectNoRedeploy]) {
     expect(() => ask(stack(), stack({ addMethod: true }), 'production')).toThrow(
