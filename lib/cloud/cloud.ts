@@ -122,7 +122,7 @@ export class Cloud {
       parameters,
       secrets,
       providers: {
-        ...idleCustomResources(),
+        ...idleCustomResources(this.lambda),
         ...consultedTypes(),
         ...this.regions.providers(),
         ...lambdaProviders(() => ({

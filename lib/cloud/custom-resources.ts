@@ -1,34 +1,60 @@
 import type { LambdaAnswer } from '../gateway';
-import { isObject, type JsonObject } from '../model/value';
+import { isObject, type JsonObject, mapMembers } from '../model/value';
 import type { ResourceProvider } from './cloudformation/provider';
-import type {
-  CustomResourceEvent,
-  CustomResourceInvoker,
-  CustomResourceResponse,
+import {
+  type CustomResourceEvent,
+  type CustomResourceInvoker,
+  type CustomResourceResponse,
+  customResourceProvider,
 } from './cloudformation/providers/custom-resource-provider';
 import { type LambdaService, openResponseMailbox } from './lambda';
 
-/** Custom resources of the CDK that act on what has no behaviour here. */
-const WITHOUT_EFFECT = [
-  'Custom::CDKBucketDeployment',
-  'Custom::ECRAutoDeleteImages',
-  'Custom::LogRetention',
-  'Custom::S3AutoDeleteObjects',
-  'Custom::S3AutoDeleteObjectsCustomResourceProvider',
-  'Custom::S3BucketNotifications',
-  'Custom::VpcRestrictDefaultSG',
-];
+/**
+ * Custom resources of the CDK that act on what has no behaviour here, with the properties that
+ * their attributes repeat.
+ */
+const WITHOUT_EFFECT: Readonly<Record<string, readonly string[]>> = {
+  'Custom::CDKBucketDeployment': ['DestinationBucketArn', 'SourceObjectKeys'],
+  'Custom::ECRAutoDeleteImages': [],
+  'Custom::LogRetention': ['LogGroupName'],
+  'Custom::S3AutoDeleteObjects': [],
+  'Custom::S3AutoDeleteObjectsCustomResourceProvider': [],
+  'Custom::S3BucketNotifications': [],
+  'Custom::VpcRestrictDefaultSG': [],
+};
 
 /** CloudFormation waits no longer than this for a custom resource. */
 const TIMEOUT_MS = 3_600_000;
 
-/** Providers of the custom resources that need no function here. */
-export function idleCustomResources(): Readonly<Record<string, ResourceProvider>> {
-  const idle: ResourceProvider = {
-    withoutEffect: true,
-    create: ({ ids }) => ({ physicalId: ids.uuid('custom resource') }),
+/** Providers of the custom resources that need no function here, but run one that is given. */
+export function idleCustomResources(
+  lambda: LambdaService,
+): Readonly<Record<string, ResourceProvider>> {
+  const run = customResourceProvider(invokeCustomResource(lambda));
+  const isGiven = ({ ServiceToken }: JsonObject) =>
+    typeof ServiceToken === 'string' && lambda.definition(ServiceToken)?.code.kind === 'given';
+  const idle = (repeated: readonly string[]): ResourceProvider => {
+    const attributesOf = (properties: JsonObject) =>
+      Object.fromEntries(
+        repeated.flatMap((name) => (name in properties ? [[name, properties[name]]] : [])),
+      );
+    return {
+      ...run,
+      withoutEffect: (properties) => !isGiven(properties),
+      create: (context) => {
+        const { ids, properties } = context;
+        if (isGiven(properties)) return run.create(context);
+        return { physicalId: ids.uuid('custom resource'), attributes: attributesOf(properties) };
+      },
+      update: (context) => {
+        const { physicalId, properties } = context;
+        if (isGiven(properties) && run.update !== undefined) return run.update(context);
+        return { physicalId, attributes: attributesOf(properties) };
+      },
+      delete: (context) => (isGiven(context.properties) ? run.delete?.(context) : undefined),
+    };
   };
-  return Object.fromEntries(WITHOUT_EFFECT.map((type) => [type, idle]));
+  return mapMembers(WITHOUT_EFFECT, idle);
 }
 
 /**

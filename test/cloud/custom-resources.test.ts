@@ -79,6 +79,64 @@ test('fails the stack when the function fails', async () => {
   await expect(cloud.deploy(deployment)).rejects.toThrow(/no more things/);
 });
 
+// `Data` of the handlers of aws-cdk-lib: custom-resource-handlers/dist/aws-logs,
+// aws-s3-deployment.
+test('one of the CDK that is ignored repeats its properties as attributes', async () => {
+  cloud = new Cloud();
+  const Properties = { ...CUSTOM.Properties, LogGroupName: '/aws/lambda/orders' };
+  const Retention = { Type: 'Custom::LogRetention', Properties };
+  const Deployment = {
+    Type: 'Custom::CDKBucketDeployment',
+    Properties: {
+      ...CUSTOM.Properties,
+      DestinationBucketArn: 'arn:aws:s3:::site',
+      SourceObjectKeys: ['a.zip', { 'Fn::GetAtt': ['Retention', 'LogGroupName'] }],
+    },
+  };
+  await cloud.deploy({ sources: [source({ ...fn('throw 1'), Retention, Deployment })] });
+  const attributes = { DestinationBucketArn: 'arn:aws:s3:::site' };
+  expect(cloud.engine.resource({ source: 'Shop', logicalId: 'Deployment' })).toMatchObject({
+    attributes: { ...attributes, SourceObjectKeys: ['a.zip', '/aws/lambda/orders'] },
+  });
+});
+
+test('one of the CDK has no other attributes', async () => {
+  cloud = new Cloud();
+  const Retention = { ...CUSTOM, Type: 'Custom::LogRetention' };
+  const Reader = {
+    Type: 'AWS::SQS::Queue',
+    Properties: { QueueName: { 'Fn::GetAtt': ['Retention', 'LogGroupName'] } },
+  };
+  const deployment = { sources: [source({ ...fn('throw 1'), Retention, Reader })] };
+  await expect(cloud.deploy(deployment)).rejects.toThrow(
+    "Vendor response doesn't contain LogGroupName attribute in object",
+  );
+});
+
+test('a function that is given runs for one of the CDK, too, until it is deleted', async () => {
+  cloud = new Cloud();
+  const events: string[] = [];
+  const functions = {
+    Fn: ({ RequestType }: { RequestType: string }) => {
+      events.push(RequestType);
+      return { PhysicalResourceId: 'given', Data: { SourceObjectKeys: ['from the test'] } };
+    },
+  };
+  const files = (Size: number) => ({
+    Type: 'Custom::CDKBucketDeployment',
+    Properties: { ...CUSTOM.Properties, Size },
+  });
+  await cloud.deploy({ sources: [source({ ...fn(''), Files: files(1) })], functions });
+  await cloud.deploy({ sources: [source({ ...fn(''), Files: files(2) })], functions });
+  expect(cloud.engine.resource({ source: 'Shop', logicalId: 'Files' })).toMatchObject({
+    physicalId: 'given',
+    attributes: { SourceObjectKeys: ['from the test'] },
+  });
+  expect(cloud.ignored).toEqual([]);
+  await cloud.destroy();
+  expect(events).toEqual(['Create', 'Update', 'Delete']);
+});
+
 test('one of the CDK that acts on what is not here is ignored', async () => {
   cloud = new Cloud();
   const Logs = { ...CUSTOM, Type: 'Custom::LogRetention' };

@@ -84,11 +84,12 @@ export interface ResourceProvider {
   /** What CloudFormation says of an attribute that does not exist. */
   readonly missingAttribute?: (attribute: string, type: string) => string;
   /**
-   * Whether the type has no behaviour here: it gets an id and attributes, and nothing else.
+   * Whether the type, or a resource of it with these properties, has no behaviour here: it gets an
+   * id and attributes, and nothing else.
    *
    * @default false
    */
-  readonly withoutEffect?: boolean;
+  readonly withoutEffect?: boolean | ((properties: JsonObject) => boolean);
 }
 
 /** A failure that leaves something behind. */

@@ -184,9 +184,11 @@ export class StackEngine {
   }
 
   private ignoredOf(stack: StackRecord): readonly IgnoredResource[] {
-    return [...stack.resources.values()].flatMap(({ logicalId, type, nested }) => {
+    return [...stack.resources.values()].flatMap(({ logicalId, type, given, nested }) => {
       if (nested !== undefined) return this.ignoredOf(nested);
-      if (!this.world.providerOf(type).withoutEffect) return [];
+      const { withoutEffect = false } = this.world.providerOf(type);
+      const isIdle = typeof withoutEffect === 'function' ? withoutEffect(given) : withoutEffect;
+      if (!isIdle) return [];
       return [{ source: stack.identity.source, logicalId, type }];
     });
   }
