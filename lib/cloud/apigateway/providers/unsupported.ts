@@ -2,7 +2,10 @@ import type { ResourceContext, ResourceProvider } from '../../cloudformation/pro
 import type { Registry } from '../registry/registry';
 import { badRequest } from '../service-error';
 
-/** Types of HTTP and WebSocket APIs; VPC links and mappings serve REST APIs, too. */
+/**
+ * Types of HTTP and WebSocket APIs, and routing rules of domain names; VPC links and mappings serve
+ * REST APIs, too.
+ */
 const V2_TYPES: readonly string[] = [
   'Api',
   'ApiGatewayManagedOverrides',
@@ -27,7 +30,6 @@ export function unsupportedProviders(registry: Registry): Record<string, Resourc
 export function unsupportedProvider(registry: Registry, type: string): ResourceProvider {
   const isIgnored = registry.options.ignoreUnsupported?.includes(type) === true;
   return {
-    withoutEffect: isIgnored,
     create: (context) => {
       const { stack, logicalId, ids, properties } = context;
       const isListed = registry.options.ignoreUnsupported?.includes(logicalId) === true;
@@ -47,5 +49,8 @@ function notRun({ logicalId, type }: ResourceContext): Error {
 }
 
 function notRunReason(type: string): string {
-  return `is of type ${type}, which the local gateway does not run: it runs REST APIs`;
+  const why = type.endsWith('::RoutingRule')
+    ? 'domain names lead by their mappings here'
+    : 'it runs REST APIs';
+  return `is of type ${type}, which the local gateway does not run: ${why}`;
 }
