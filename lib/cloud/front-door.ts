@@ -112,8 +112,8 @@ export function hostOf({ identity: { apiId, region, partition } }: RestApi): str
 export function unreachable(stage: LiveStage, source: CallSource): string | undefined {
   const { endpointTypes } = stage.deployment.snapshot.api;
   const isPrivate = endpointTypes.some((type) => type === 'PRIVATE');
-  if (!isPrivate || source.vpce !== undefined || source.vpc !== undefined) return undefined;
-  return 'a private API can be reached through a VPC endpoint only';
+  if (!isPrivate || source.vpce !== undefined) return undefined;
+  return 'a private API can be reached through a VPC endpoint only, say which by `vpce`';
 }
 
 function findByApi(

@@ -13,7 +13,8 @@ export interface CallOrigin {
   /**
    * Interface endpoint that the call comes through: its id, or the construct.
    *
-   * @default - none: the call comes from outside
+   * @default - that of `execute-api` in the VPC, if one is deployed; without `vpc` none: the call
+   * comes from outside
    */
   readonly vpce?: string | IConstruct;
   /**
@@ -36,8 +37,10 @@ const VPC = 'AWS::EC2::VPC';
 /** An origin with the ids that its constructs were deployed with. */
 export function callSource(cloud: Cloud, origin: CallOrigin): CallerStart['source'] {
   const { ip = '127.0.0.1', vpcIp } = origin;
-  const vpce = origin.vpce === undefined ? undefined : idOf(cloud, origin.vpce, ENDPOINT);
-  const vpc = origin.vpc === undefined ? vpcOf(cloud, vpce) : idOf(cloud, origin.vpc, VPC);
+  const given = origin.vpc === undefined ? undefined : idOf(cloud, origin.vpc, VPC);
+  const vpce =
+    origin.vpce === undefined ? endpointOf(cloud, given) : idOf(cloud, origin.vpce, ENDPOINT);
+  const vpc = given ?? vpcOf(cloud, vpce);
   return {
     ip,
     ...(vpce !== undefined && { vpce }),
@@ -50,6 +53,14 @@ function idOf(cloud: Cloud, given: string | IConstruct, type: string): string {
   return Construct.isConstruct(given)
     ? deployedResource(cloud, given, [type]).physicalId
     : String(given);
+}
+
+/** The endpoint that takes calls of a VPC to API Gateway: its private DNS names lead there. */
+function endpointOf(cloud: Cloud, vpc: string | undefined): string | undefined {
+  if (vpc === undefined) return undefined;
+  return cloud.resources().find(({ type, given: { VpcId, ServiceName } }) => {
+    return type === ENDPOINT && VpcId === vpc && String(ServiceName).endsWith('.execute-api');
+  })?.physicalId;
 }
 
 function vpcOf(cloud: Cloud, vpce: string | undefined): string | undefined {
