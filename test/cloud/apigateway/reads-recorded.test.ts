@@ -43,6 +43,24 @@ describe('an API that is not made of a document', () => {
     });
   });
 
+  // https://docs.aws.amazon.com/apigateway/latest/api/API_RestApi.html
+  test('has the TLS policy and the access mode of an API', async () => {
+    const settings = {
+      SecurityPolicy: 'SecurityPolicy_TLS13_1_3_2025_09',
+      EndpointAccessMode: 'STRICT',
+    };
+    const Properties = {
+      Name: 'pets',
+      EndpointConfiguration: { Types: ['REGIONAL'] },
+      ...settings,
+    };
+    const { call } = await deployed({ Api: { Type: 'AWS::ApiGateway::RestApi', Properties } });
+    expect(call('GetRestApi')).toMatchObject({
+      securityPolicy: 'SecurityPolicy_TLS13_1_3_2025_09',
+      endpointAccessMode: 'STRICT',
+    });
+  });
+
   test('has descriptions of models, unless they are empty', async () => {
     const model = (Name: string, Description: string) => ({
       Type: 'AWS::ApiGateway::Model',

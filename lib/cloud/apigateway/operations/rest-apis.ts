@@ -103,6 +103,8 @@ function restApiOutput(api: RestApi): Record<string, unknown> {
     binaryMediaTypes: model.binaryMediaTypes.length === 0 ? undefined : model.binaryMediaTypes,
     minimumCompressionSize: model.minimumCompressionSize,
     disableExecuteApiEndpoint: model.disableExecuteApiEndpoint,
+    securityPolicy: model.securityPolicy,
+    endpointAccessMode: model.endpointAccessMode,
     rootResourceId: api.rootResourceId,
     tags: tagsOf(api.part(API_KEY)?.properties ?? {}),
   });
