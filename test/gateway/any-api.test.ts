@@ -7,8 +7,6 @@ import { apiTemplate } from './_arbitrary-api';
 import { Deployer } from './_driver';
 import { bodyOf, request } from './_stage';
 
-/** Milliseconds that one request may take, on a machine that is busy. */
-
 const text = fc.oneof(
   fc.string({ maxLength: 12 }),
   fc.string({ unit: 'binary', maxLength: 12 }),
@@ -142,10 +140,12 @@ describe('an API of any kind', () => {
             const own = answer.trace.gatewayResponse;
             const resources = JSON.stringify(template.Resources);
             if (own !== undefined && !resources.includes('GatewayResponse')) {
-              expect(JSON.parse(bodyOf(answer))).toEqual({
-                [own === 'ACCESS_DENIED' ? 'Message' : 'message']:
-                  own === 'AUTHORIZER_CONFIGURATION_ERROR' ? null : expect.any(String),
-              });
+              const message = own === 'ACCESS_DENIED' ? 'Message' : 'message';
+              const { [message]: said, ...others } = JSON.parse(bodyOf(answer));
+              expect(others).toEqual({});
+              // Of an authorizer that does not work there may be nothing to say.
+              const isSilent = said === null && own.startsWith('AUTHORIZER_');
+              if (!isSilent) expect(said).toEqual(expect.any(String));
             }
           }
         },
