@@ -21,6 +21,7 @@ import {
   assignHandlers,
   constructPathOf,
   type HandlerLookup,
+  putFunctionsOutside,
   replaceGivenFunctions,
 } from './given-functions';
 import { HttpBackend } from './http';
@@ -164,6 +165,7 @@ export class Cloud {
    */
   public deploy({ sources, functions, assets }: CloudDeployment): Promise<DeployResult> {
     this.given = assignHandlers(functions ?? {}, sources);
+    putFunctionsOutside(this.lambda, functions ?? {});
     this.assets = assets ?? NO_ASSETS;
     replaceGivenFunctions(this.lambda, this.engine.stacks, this.given);
     return this.engine.deploy(sources);

@@ -4,10 +4,12 @@ import { resourceKey } from '../model/sources';
 import type { StackRecord } from './cloudformation/operations/stack-record';
 import { allStacks } from './identities';
 import type { GivenHandler, LambdaService } from './lambda';
+import { parseFunctionArn } from './lambda/function-arn';
 
 /**
  * Functions that a test gives in the place of deployed code, by construct path (`Shop/Orders`),
- * construct id (`Orders`), logical id, or logical id behind the template's name (`Shop/Orders1A2B`).
+ * construct id (`Orders`), logical id, or logical id behind the template's name (`Shop/Orders1A2B`);
+ * and functions that no stack declares, by ARN, with the alias if one is called.
  */
 export type GivenFunctions = Readonly<Record<string, GivenHandler>>;
 
@@ -21,6 +23,13 @@ interface Candidate {
 
 const FUNCTION = 'AWS::Lambda::Function';
 
+/** What the owner of a function outside of the stacks is taken to have granted. */
+const GRANT = {
+  statementId: 'outside-of-the-stacks',
+  action: 'lambda:InvokeFunction',
+  principal: 'apigateway.amazonaws.com',
+};
+
 /**
  * Assigns functions to the resources that they stand for.
  *
@@ -33,12 +42,27 @@ export function assignHandlers(
 ): HandlerLookup {
   const candidates = sources.flatMap(functionsOf);
   const handlers = new Map(
-    Object.entries(functions).map(([name, handler]) => [
-      resourceKey(candidateFor(name, candidates).id),
-      handler,
-    ]),
+    Object.entries(functions)
+      .filter(([name]) => parseFunctionArn(name) === undefined)
+      .map(([name, handler]) => [resourceKey(candidateFor(name, candidates).id), handler]),
   );
   return (id) => handlers.get(resourceKey(id));
+}
+
+/** Puts in functions that no stack declares; API Gateway may call them. */
+export function putFunctionsOutside(lambda: LambdaService, functions: GivenFunctions): void {
+  for (const [name, handler] of Object.entries(functions)) {
+    const arn = parseFunctionArn(name);
+    if (arn === undefined) continue;
+    const { functionArn, qualifier } = arn;
+    lambda.putFunction({ functionArn, code: { kind: 'given', handler } });
+    if (qualifier !== undefined) {
+      const functionVersion = lambda.publishVersion(functionArn);
+      lambda.putAlias(functionArn, { name: qualifier, functionVersion });
+    }
+    lambda.removePermission(name, GRANT.statementId);
+    lambda.addPermission(name, GRANT);
+  }
 }
 
 /** A function that a test gives is another one at once, though its template has not changed. */
@@ -83,6 +107,7 @@ function candidateFor(name: string, candidates: readonly Candidate[]): Candidate
   throw new ValidationError(
     'FunctionName',
     `\`functions\` must name one function each, got: ${JSON.stringify(name)}, which is ` +
-      `${fitting.length === 0 ? 'none' : 'more than one'}; there ${listed.length === 0 ? 'are none' : `are ${listed.join(', ')}`}`,
+      `${fitting.length === 0 ? 'none' : 'more than one'}; there ${listed.length === 0 ? 'are none' : `are ${listed.join(', ')}`}; ` +
+      'of a function that no stack declares give the ARN',
   );
 }

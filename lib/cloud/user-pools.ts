@@ -1,6 +1,7 @@
-import { createHash, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { createHash, type KeyObject } from 'node:crypto';
 import type { Clock } from '../gateway';
 import { jsonWebToken } from '../gateway/json-web-token';
+import { makeRsaKeys } from './rsa-keys';
 
 /** What a token of a user pool says. */
 export interface TokenOptions {
@@ -54,6 +55,7 @@ const POOL_ARN = /^arn:([^:]+):cognito-idp:([^:]+):\d{12}:userpool\/(.+)$/;
 /** The user pools of a local cloud, as far as tokens go: their keys, and tokens signed with them. */
 export class UserPools {
   private readonly keys = new Map<string, SigningKey>();
+  private readonly outside = new Set<string>();
 
   /**
    * @param clock - tokens are good from now on
@@ -66,7 +68,12 @@ export class UserPools {
 
   /** Public keys of a pool, as a JSON Web Key Set; undefined if there is no such pool. */
   public publicKeys(arn: string): object | undefined {
-    return this.exists(arn) ? this.keyOf(arn).publicKeys : undefined;
+    return this.exists(arn) || this.outside.has(arn) ? this.keyOf(arn).publicKeys : undefined;
+  }
+
+  /** Takes a pool for one that exists, outside of the stacks. */
+  public addOutside(arn: string): void {
+    if (!this.exists(arn)) this.outside.add(arn);
   }
 
   /**
@@ -116,7 +123,7 @@ function issuerOf(arn: string): string {
 }
 
 function makeKey(arn: string): SigningKey {
-  const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const { privateKey, publicKey } = makeRsaKeys();
   const kid = createHash('sha256').update(arn).digest('base64');
   const jwk = { ...publicKey.export({ format: 'jwk' }), kid, alg: 'RS256', use: 'sig' };
   return { kid, privateKey, publicKeys: { keys: [jwk] } };

@@ -94,7 +94,7 @@ export class HttpBackend {
     throw new ValidationError(
       'HttpOrigin',
       `an HTTP integration calls this machine alone unless more is allowed, got: ${JSON.stringify(origin)}; ` +
-        `give a function or a local server for it (\`origins: { ${JSON.stringify(origin)}: … }\`), or allow it by name`,
+        `give a function or a local server for it (\`http: { ${JSON.stringify(origin)}: … }\`), or allow it by name (\`allowHttp\`)`,
     );
   }
 }

@@ -255,7 +255,7 @@ export class LambdaService {
     requireFunctionArn(arn);
     const target = this.#find(arn);
     if (target) return target;
-    const message = `there is no such function; put it first, got: ${JSON.stringify(arn)}`;
+    const message = `a function must be deployed before it is referred to, got: ${JSON.stringify(arn)}; of one that no stack declares give a stand-in, \`functions: { [arn]: handler }\``;
     throw new ValidationError('LambdaFunctionMissing', message);
   }
 

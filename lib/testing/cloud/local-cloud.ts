@@ -24,6 +24,7 @@ import {
   type UpdateResult,
 } from './local-cloud-options';
 import type { LocalClock, LocalControl, LocalUserPool } from './local-cloud-parts';
+import { poolOutside } from './pool-outside';
 
 const SECRET = ['AWS::SecretsManager::Secret'];
 const USER_POOL = ['AWS::Cognito::UserPool'];
@@ -161,12 +162,16 @@ export class LocalCloud implements LocalCaller {
   }
 
   /**
-   * A deployed user pool, which signs tokens with keys of this machine.
+   * A user pool, which signs tokens with keys of this machine: one that is deployed, or one outside
+   * of the stacks that an authorizer of theirs names.
    *
-   * @param target - construct, construct path, construct id, logical id, or id of the pool
+   * @param target - construct, construct path, construct id, logical id, or id or ARN of the pool
+   * @throws {@link ValidationError} NotDeployed - when there is none
    */
   public userPool(target: string | IConstruct): LocalUserPool {
-    const arn = String(this.resource(target, USER_POOL).attributes['Arn']);
+    const outside = poolOutside(this.cloud, target);
+    if (outside !== undefined) this.cloud.userPools.addOutside(outside);
+    const arn = outside ?? String(this.resource(target, USER_POOL).attributes['Arn']);
     return { token: (options) => this.cloud.userPools.token(arn, options) };
   }
 

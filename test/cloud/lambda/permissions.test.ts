@@ -121,7 +121,7 @@ test('fails to add a statement twice', () => {
 
 test('fails to add a statement to a function that is not there', () => {
   expect(() => lambda().addPermission(ORDERS, PERMISSION)).toThrow(
-    `LambdaFunctionMissing: there is no such function; put it first, got: "${ORDERS}"`,
+    `LambdaFunctionMissing: a function must be deployed before it is referred to, got: "${ORDERS}"; of one that no stack declares give a stand-in`,
   );
 });
 

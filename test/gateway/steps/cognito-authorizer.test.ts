@@ -1,5 +1,5 @@
-import { generateKeyPairSync } from 'node:crypto';
 import jwt, { type JwtPayload } from 'jsonwebtoken';
+import { makeRsaKeys } from '../../../lib/cloud/rsa-keys';
 import { compact } from '../../../lib/model/value';
 import { TestClock } from '../_driver';
 import { authorizer, bodyOf, headerOf, request, route, snapshot, stageOf } from '../_stage';
@@ -18,8 +18,8 @@ const ACCESS: JwtPayload = {
   exp: NOW + 60,
 };
 
-const keys = generateKeyPairSync('rsa', { modulusLength: 2048 });
-const others = generateKeyPairSync('rsa', { modulusLength: 2048 });
+const keys = makeRsaKeys();
+const others = makeRsaKeys();
 const PUBLIC = keys.publicKey.export({ format: 'jwk' });
 
 const NAMED = { algorithm: 'RS256', keyid: 'k1' } as const;

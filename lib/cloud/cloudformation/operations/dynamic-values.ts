@@ -29,7 +29,7 @@ function readParameter(
   const value = world.parameters.get(stack, name, version);
   if (value !== undefined) return value;
   throw new Error(
-    `Unable to fetch parameters [${name}] from parameter store for this account.; put the parameter into the local store first`,
+    `Unable to fetch parameters [${name}] from parameter store for this account.; declare it in a stack that is deployed before`,
   );
 }
 
@@ -42,7 +42,7 @@ function readSecret(
   const secret = world.secrets.get(stack, reference.secretId, reference);
   if (secret === undefined) {
     throw new Error(
-      `Secrets Manager can't find the specified secret.: ${text}; put the secret into the local store first`,
+      `Secrets Manager can't find the specified secret.: ${text}; declare it in a stack that is deployed before`,
     );
   }
   if (reference.jsonKey === undefined) return secret;

@@ -91,7 +91,7 @@ function readStored(name: string, type: string, input: ParameterInput, path: str
   }
   throw templateError(
     'TemplateParameter',
-    `Unable to fetch parameters [${name}] from parameter store for this account; put the parameter into the local store first`,
+    `Unable to fetch parameters [${name}] from parameter store for this account; declare it in a stack that is deployed before`,
     path,
   );
 }
