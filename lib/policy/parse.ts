@@ -13,12 +13,12 @@ import { parsePrincipals } from './principals';
 /** What a policy is attached to. */
 export interface ParsePolicyOptions {
   /**
-   * `resource`: every statement must have `Principal` or `NotPrincipal`; `identity` (also the
-   * answer of a Lambda authorizer): none may.
+   * `resource`: every statement must have `Principal` or `NotPrincipal`; `identity`: none may;
+   * `answer` (of a Lambda authorizer): none may, and `Effect` may be in lower case.
    *
    * @default - either is accepted; a statement without a principal is about everyone
    */
-  readonly attachedTo?: 'resource' | 'identity';
+  readonly attachedTo?: 'resource' | 'identity' | 'answer';
 }
 
 const DOCUMENT_MEMBERS = ['Version', 'Id', 'Statement'];
@@ -93,7 +93,7 @@ function parseStatement(
   const principal = parsePrincipalElement(members, path, attachedTo);
   return {
     ...(sid === undefined ? {} : { sid }),
-    effect: parseEffect(members.get('Effect'), path),
+    effect: parseEffect(members.get('Effect'), path, attachedTo),
     ...(principal === undefined ? {} : { principal }),
     action: parsePatterns(members, 'Action', path, ACTION, '* or service:action'),
     resource: parsePatterns(
@@ -107,8 +107,14 @@ function parseStatement(
   };
 }
 
-function parseEffect(value: unknown, path: string): 'Allow' | 'Deny' {
+function parseEffect(
+  value: unknown,
+  path: string,
+  attachedTo: ParsePolicyOptions['attachedTo'],
+): 'Allow' | 'Deny' {
   if (value === 'Allow' || value === 'Deny') return value;
+  if (attachedTo === 'answer' && value === 'allow') return 'Allow';
+  if (attachedTo === 'answer' && value === 'deny') return 'Deny';
   throw new PolicyError(`${path}.Effect`, `must be Allow or Deny, got: ${shown(value)}`);
 }
 
@@ -122,7 +128,7 @@ function parsePrincipalElement(
     if (attachedTo !== 'resource') return undefined;
     throw new PolicyError(path, 'a resource policy must say Principal or NotPrincipal');
   }
-  if (attachedTo === 'identity') {
+  if (attachedTo === 'identity' || attachedTo === 'answer') {
     throw new PolicyError(`${path}.${name}`, 'a policy of an identity cannot have a principal');
   }
   const memberPath = `${path}.${name}`;

@@ -191,3 +191,15 @@ describe('compiling', () => {
     else expect(() => compile(resource)).toThrow(PolicyError);
   });
 });
+
+test.each(['resource', 'identity', undefined] as const)(
+  'an effect in lower case is none of a policy attached to: %s',
+  (attachedTo) => {
+    const Principal = attachedTo === 'resource' ? { Principal: '*' } : {};
+    const Statement = { Effect: 'allow', Action: '*', Resource: '*', ...Principal };
+    const options = attachedTo === undefined ? {} : { attachedTo };
+    expect(() => parsePolicy({ Version: '2012-10-17', Statement }, options)).toThrow(
+      'Statement.Effect: must be Allow or Deny, got: "allow"',
+    );
+  },
+);

@@ -60,7 +60,7 @@ function parseObject(payload: string): Readonly<Record<string, unknown>> | strin
 
 function readPolicy(document: unknown): CompiledPolicy | string {
   try {
-    return compilePolicy(parsePolicy(document, { attachedTo: 'identity' }));
+    return compilePolicy(parsePolicy(document, { attachedTo: 'answer' }));
   } catch (error) {
     if (error instanceof PolicyError) return error.message;
     throw error;

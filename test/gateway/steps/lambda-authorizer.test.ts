@@ -50,6 +50,19 @@ function returned(answer: unknown): LambdaAnswer {
   return { kind: 'returned', payload: JSON.stringify(answer) };
 }
 
+// Asserted on AWS by integ.token-authorizer.ts of the CDK, whose function answers so.
+test.each([
+  ['allow', 200, undefined],
+  ['deny', 403, 'User is not authorized to access this resource with an explicit deny'],
+])('the effect of a policy may be written %s', async (Effect, status, Message) => {
+  const [statement] = ALLOW_ALL.Statement;
+  const policyDocument = { ...ALLOW_ALL, Statement: [{ ...statement, Effect }] };
+  const { stage } = guarded({}, () => returned({ ...GOOD, policyDocument }));
+  const [answered, body] = await send(stage, 'GET /a/1', TOKEN);
+  expect(answered).toBe(status);
+  if (Message !== undefined) expect(JSON.parse(body)).toEqual({ Message });
+});
+
 describe('lambda authorizer', () => {
   test('is called with the ARN that its permission is asked about, or with its role', async () => {
     const plain = guarded({});
