@@ -62,10 +62,10 @@ export class Caller {
   ): Promise<LocalResponse> {
     const sent = await readFetch(target, init);
     const destination = this.find(sent, findStage);
-    if (!('stage' in destination)) return this.forbidden(destination);
+    if (!('stage' in destination)) return this.forbidden(destination, sent.method);
     const request = this.sign(this.requestFor(sent, destination), destination);
     const answer = await destination.stage.gateway.handle(request);
-    return toResponse(answer, callTrace(answer.trace));
+    return toResponse(answer, callTrace(answer.trace), sent.method);
   }
 
   private find(
@@ -95,8 +95,8 @@ export class Caller {
     return signRequest(request, credentials, api.identity.region, world.clock.now());
   }
 
-  private forbidden({ reason }: DeadEnd): LocalResponse {
+  private forbidden({ reason }: DeadEnd, method: string): LocalResponse {
     const ids = this.world.ids.next();
-    return toResponse(unknownStage(ids), strayTrace(ids.requestId, reason));
+    return toResponse(unknownStage(ids), strayTrace(ids.requestId, reason), method);
   }
 }

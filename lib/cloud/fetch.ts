@@ -75,16 +75,27 @@ function headerPairs(headers: RequestInit['headers']): readonly HeaderPair[] {
   return Object.entries(headers).map(([name, value]) => [name, String(value)]);
 }
 
-/** The answer of a stage as a standard response. */
-export function toResponse(answer: GatewayResponse, trace: CallTrace): LocalResponse {
+/**
+ * The answer of a stage as a standard response.
+ *
+ * @param method - of the request: an answer to `HEAD` has no body
+ */
+export function toResponse(
+  answer: GatewayResponse,
+  trace: CallTrace,
+  method: string,
+): LocalResponse {
   const { status, body } = answer;
   const headers = new Headers();
   for (const [name, value] of answer.headers) headers.append(name, byteText(value));
   const representable = status >= 200 && status <= 599;
-  const response = new Response(WITHOUT_BODY.has(status) ? null : bodyInit(body), {
-    status: representable ? status : 200,
-    headers,
-  });
+  const response = new Response(
+    WITHOUT_BODY.has(status) || method === 'HEAD' ? null : bodyInit(body),
+    {
+      status: representable ? status : 200,
+      headers,
+    },
+  );
   // A backend may answer with a number that the Fetch standard does not know.
   if (!representable) Object.defineProperty(response, 'status', { value: status });
   return Object.assign(response, { trace });

@@ -5,8 +5,8 @@ import type { HeaderPair } from '../../lib/gateway';
 const TRACE = {} as ReturnType<typeof callTrace>;
 const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString();
 
-function answer(status: number, body: string, headers: readonly HeaderPair[] = []) {
-  return toResponse({ status, headers, body: Buffer.from(body) }, TRACE);
+function answer(status: number, body: string, headers: readonly HeaderPair[] = [], method = 'GET') {
+  return toResponse({ status, headers, body: Buffer.from(body) }, TRACE, method);
 }
 
 describe('what is sent', () => {
@@ -86,7 +86,15 @@ describe('what comes back', () => {
       yield Buffer.from('a');
       yield Buffer.from('b');
     }
-    const res = toResponse({ status: 200, headers: [], body: chunks() }, TRACE);
+    const res = toResponse({ status: 200, headers: [], body: chunks() }, TRACE, 'GET');
     expect(await res.text()).toBe('ab');
   });
+});
+
+// RFC 9110, section 9.3.2: "the server MUST NOT send content in the response" to HEAD.
+test('an answer to HEAD has headers, and no body', async () => {
+  const res = answer(200, 'hey', [['Content-Length', '3']], 'HEAD');
+  expect(res.headers.get('content-length')).toBe('3');
+  expect(res.body).toBeNull();
+  expect(await res.text()).toBe('');
 });
