@@ -35,6 +35,11 @@ const HARMLESS_TRANSFORMS: ReadonlySet<unknown> = new Set([
   'AWS::SecretsManager-2024-09-16',
 ]);
 
+const SERVERLESS_TRANSFORM = 'AWS::Serverless-2016-10-31';
+
+/** An application of the registry, as the CDK makes one to rotate secrets: it has no local effect. */
+const SERVERLESS_APPLICATION = 'AWS::Serverless::Application';
+
 /** Deeper than any template needs, and shallow enough to be walked. */
 export const MAX_DEPTH = 200;
 
@@ -89,12 +94,23 @@ function checkSections(template: CfnTemplate, source: string): void {
 
 function checkTransforms(template: CfnTemplate, source: string): void {
   const transforms: unknown[] = [template['Transform'] ?? []].flat();
-  const macro = transforms.find((transform) => !HARMLESS_TRANSFORMS.has(transform));
+  const macro = transforms.find(
+    (transform) =>
+      !HARMLESS_TRANSFORMS.has(transform) &&
+      !(transform === SERVERLESS_TRANSFORM && !hasServerlessResources(template)),
+  );
   if (macro === undefined) return;
   throw templateError(
     'TemplateTransform',
     `macros cannot run here, got: ${JSON.stringify(macro)}; expand the template before it is deployed`,
     `${source}/Transform`,
+  );
+}
+
+/** Resources that the transform makes others of. */
+function hasServerlessResources({ Resources = {} }: CfnTemplate): boolean {
+  return Object.values(Resources).some(
+    ({ Type }) => String(Type).startsWith('AWS::Serverless::') && Type !== SERVERLESS_APPLICATION,
   );
 }
 

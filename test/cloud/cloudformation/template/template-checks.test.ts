@@ -7,6 +7,8 @@ async function refusal(template: Record<string, unknown>): Promise<string | unde
   return reasonOf(() => engine.deploy([{ name: 'S', template: template as CfnTemplate }]));
 }
 
+const SAM = 'AWS::Serverless-2016-10-31';
+
 test.each([
   [
     { Resources: { A: thing() }, Ressources: {} },
@@ -49,7 +51,7 @@ test.each([
     'Template format error: Unresolved condition dependency No',
   ],
   [
-    { Resources: { A: thing() }, Transform: 'AWS::Serverless-2016-10-31' },
+    { Resources: { A: { Type: 'AWS::Serverless::Function' } }, Transform: SAM },
     'TemplateTransform at S/Transform: macros cannot run here, got: "AWS::Serverless-2016-10-31"; expand the template before it is deployed',
   ],
   [
@@ -121,6 +123,11 @@ test('takes no harm from a reference in the branch that is not taken', async () 
     Outputs: { C: { Condition: 'No', Value: { Ref: 'C' } } },
   };
   expect(await refusal(template)).toBeUndefined();
+});
+
+test('passes the transform of SAM where it has nothing to transform', async () => {
+  const Rotation = { Type: 'AWS::Serverless::Application', Properties: {} };
+  expect(await refusal({ Transform: [SAM], Resources: { A: thing(), Rotation } })).toBeUndefined();
 });
 
 test.each(['AWS::LanguageExtensions', 'AWS::SecretsManager-2024-09-16'])(
