@@ -56,16 +56,24 @@ function mutated(good: unknown): fc.Arbitrary<unknown> {
 }
 
 /** What IAM takes for a policy, as far as the tests know, with a statement that allows. */
-function mayAllow(policy: unknown): boolean {
+function mayAllow(policy: unknown, isAnswer = false): boolean {
   if (typeof policy !== 'object' || policy === null) return false;
   const { Statement, Version = '2008-10-17' } = policy as Json;
   const statements = [Statement].flat() as (Json | null | undefined)[];
   return (
     ['2012-10-17', '2008-10-17'].includes(Version as string) &&
-    statements.every((one) => one?.['Effect'] === 'Allow' || one?.['Effect'] === 'Deny') &&
-    statements.some((one) => one?.['Effect'] === 'Allow')
+    statements.every((one) => ['Allow', 'Deny'].includes(effectOf(one, isAnswer))) &&
+    statements.some((one) => effectOf(one, isAnswer) === 'Allow')
   );
 }
+
+/** The answer of an authorizer may write it in lower case. */
+function effectOf(statement: Json | null | undefined, isAnswer: boolean): string {
+  const effect = String(statement?.['Effect']);
+  return isAnswer ? (LOWER_CASE[effect] ?? effect) : effect;
+}
+
+const LOWER_CASE: Readonly<Record<string, string>> = { allow: 'Allow', deny: 'Deny' };
 
 const MEMBERS = ['principalId', 'policyDocument', 'context', 'usageIdentifierKey'];
 
@@ -75,7 +83,7 @@ function isAnswer(answer: unknown): boolean {
   return (
     Object.keys(answer).every((name) => MEMBERS.includes(name)) &&
     ['string', 'undefined'].includes(typeof principalId) &&
-    mayAllow(policyDocument) &&
+    mayAllow(policyDocument, true) &&
     Object.values(context ?? {}).every((one) => typeof one !== 'object' || one === null)
   );
 }
