@@ -18,6 +18,7 @@ import { assemblyAssets, type ParameterValues, stackSources } from './deployment
 import { livenessOf } from './liveness';
 import { CloudCaller, type LocalApi, type LocalCaller } from './local-caller';
 import {
+  checkOptions,
   type DeployOptions,
   type LocalCloudOptions,
   namedFunctions,
@@ -43,12 +44,14 @@ export class LocalCloud implements LocalCaller {
    *
    * @param target - what {@link synth} takes: a construct, a class, the folder of an assembly
    * @param options - functions, backends, clock
+   * @throws {@link ValidationError} LocalCloudOption - for an option that is none
    * @throws {@link ValidationError} when a template is refused, or a stack cannot be deployed
    */
   public static async deploy(
     target: SynthTarget,
     options: LocalCloudOptions = {},
   ): Promise<LocalCloud> {
+    checkOptions(options, 'cloud');
     const cloud = new LocalCloud(new Cloud(options), options);
     try {
       await cloud.deploy(target);
@@ -126,6 +129,7 @@ export class LocalCloud implements LocalCaller {
    * @returns which changes are live, which are not and why, and what happened to the resources
    */
   public async deploy(target: SynthTarget, options: DeployOptions = {}): Promise<UpdateResult> {
+    checkOptions(options, 'update');
     const synthesis = synth(target);
     const sources = stackSources(synthesis, { ...this.parameters, ...options.parameters });
     const first = this.synthesis === undefined ? namedFunctions(this.options.functions) : {};
