@@ -1,5 +1,5 @@
 import type { LambdaAnswer } from '../gateway';
-import { isObject, type JsonObject, mapMembers } from '../model/value';
+import { compact, isObject, type JsonObject, mapMembers } from '../model/value';
 import type { ResourceProvider } from './cloudformation/provider';
 import {
   type CustomResourceEvent,
@@ -35,9 +35,7 @@ export function idleCustomResources(
     typeof ServiceToken === 'string' && lambda.definition(ServiceToken)?.code.kind === 'given';
   const idle = (repeated: readonly string[]): ResourceProvider => {
     const attributesOf = (properties: JsonObject) =>
-      Object.fromEntries(
-        repeated.flatMap((name) => (name in properties ? [[name, properties[name]]] : [])),
-      );
+      compact(Object.fromEntries(repeated.map((name) => [name, properties[name]])));
     return {
       ...run,
       withoutEffect: (properties) => !isGiven(properties),

@@ -6,8 +6,8 @@
 export const STAGE_NAME = /^[A-Za-z0-9_-]+$/;
 
 /**
- * What a stage variable may be called, and what it may hold. The service takes blanks, which the documentation
- * does not name, and its refusal leaves out `~` and `#`, which the documentation has.
+ * What a stage variable may be called, and what it may hold. The service takes blanks, which the
+ * documentation does not name, and its refusal leaves out `~` and `#`, which that has.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/stage-variables.html
  */

@@ -1,5 +1,5 @@
 import type { ApiKeyModel } from '../model';
-import type { Finding, Rule } from './rule';
+import type { Problem, Rule } from './rule';
 
 const MIN_VALUE = 20;
 const MAX_VALUE = 128;
@@ -16,7 +16,7 @@ export const apiKeys: Rule = {
     ),
 };
 
-function problemOf({ value, name, description }: ApiKeyModel): Omit<Finding, 'origin'>[] {
+function problemOf({ value, name, description }: ApiKeyModel): Problem[] {
   if (typeof name === 'string' && name.length > MAX_NAME) {
     return [
       {

@@ -1,6 +1,6 @@
 import type { AuthorizerModel } from '../model';
-import { type Finding, perRestApi, type Rule } from './rule';
-import { HOLE, textOf } from './text';
+import { firstProblem, type Problem, perRestApi, type Rule } from './rule';
+import { HOLE, shownText, textOf } from './text';
 
 const MOST_TTL_SECONDS = 3600;
 
@@ -12,7 +12,7 @@ const TOKEN_SOURCE = /^method\.request\.header\.[a-zA-Z0-9._-]+$/;
 const REQUEST_SOURCE =
   /^(?:method\.request\.(?:querystring|header)|stageVariables|context)\.[a-zA-Z0-9._-]+$/;
 
-type Check = (authorizer: AuthorizerModel) => Omit<Finding, 'origin'> | undefined;
+type Check = (authorizer: AuthorizerModel) => Problem | undefined;
 
 /** An authorizer says where the caller's identity is, who judges it, and how long that holds. */
 export const authorizers: Rule = {
@@ -22,7 +22,7 @@ export const authorizers: Rule = {
     api.authorizers.flatMap((authorizer) => {
       const { type, name, origin } = authorizer;
       const checks = typeof type === 'string' ? (CHECKS[type] ?? []) : [];
-      const problem = [resultTtl, ...checks].map((check) => check(authorizer)).find(Boolean);
+      const problem = firstProblem([resultTtl, ...checks], authorizer);
       if (problem === undefined) return [];
       const message = `the authorizer ${JSON.stringify(name)} ${problem.message}`;
       return [{ origin, ...problem, message }];
@@ -49,7 +49,7 @@ const userPools: Check = ({ providerArns }) =>
 const functionUri: Check = ({ uri }) => {
   const text = textOf(uri ?? HOLE);
   if (mayBeInvocation(text)) return undefined;
-  const shown = text.replaceAll(HOLE, '…');
+  const shown = shownText(text);
   return {
     message: `must have the URI of a Lambda function (arn:aws:apigateway:region:lambda:path/2015-03-31/functions/…/invocations), got: ${JSON.stringify(shown)}; use \`TokenAuthorizer\` or \`RequestAuthorizer\``,
     refusal: `Invalid Authorizer URI: ${shown}. Authorizer URI should be a valid API Gateway ARN that represents a Lambda function invocation.`,
@@ -90,7 +90,7 @@ const requestSources: Check = ({ identitySource }) => {
   return {
     message: `must have identity sources such as method.request.header.X, method.request.querystring.X, stageVariables.X or context.X, got: ${JSON.stringify(wrong)}; use \`IdentitySource\``,
     refusal:
-      `Invalid request identity source expression: ${text.replaceAll(HOLE, '…')}. The sources must be separated by comma, ` +
+      `Invalid request identity source expression: ${shownText(text)}. The sources must be separated by comma, ` +
       "and each source must be either a method request parameter, matching 'method.request.querystring|header.[a-zA-Z0-9._-]+', " +
       "or a stage variable, matching 'stageVariables.[a-zA-Z0-9._-]+', or a context parameter, matching 'context.[a-zA-Z0-9._-]+'.",
   };

@@ -2,6 +2,7 @@ import type { RestApiModel, RestRouteModel } from '../model';
 import { importStep } from './import-step';
 import { type Finding, perRestApi, type Rule } from './rule';
 import { isKnownText } from './text';
+import { validationResult } from './validation-result';
 
 /** Models and mapping templates are for media types, which have a slash. */
 export const contentTypes: Rule = {
@@ -31,7 +32,7 @@ function ofTemplates(route: RestRouteModel): Finding[] {
 }
 
 function refusalOf(type: string): string {
-  return `Validation Result: warnings : [], errors : [Invalid content type specified: ${type}]`;
+  return validationResult(`Invalid content type specified: ${type}`);
 }
 
 function responseTypes({ integration }: RestRouteModel): string[] {

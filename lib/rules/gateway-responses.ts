@@ -1,6 +1,7 @@
 import { GATEWAY_RESPONSE_TYPES, type GatewayResponseModel } from '../model';
-import { type Finding, perRestApi, type Rule } from './rule';
+import { firstProblem, type Problem, perRestApi, type Rule } from './rule';
 import { isKnownText } from './text';
+import { invalidExpression } from './validation-result';
 
 const TYPES: readonly string[] = GATEWAY_RESPONSE_TYPES;
 const STATUS = /^[1-5]\d\d$/;
@@ -12,7 +13,7 @@ const TARGET = /^gatewayresponse\.(?:header|path|querystring|body)(?:\.|$)/i;
 const SOURCE =
   /^(?:'.*'|method\.request\.(?:(?:path|querystring|multivaluequerystring|header|multivalueheader)\.\S+|body(?:\..+)?)|stageVariables\.\w+|context\.[\w.-]+)$/s;
 
-type Check = (response: GatewayResponseModel) => Omit<Finding, 'origin'> | undefined;
+type Check = (response: GatewayResponseModel) => Problem | undefined;
 
 /** Gateway responses are of the types that API Gateway has, and map what it can map. */
 export const gatewayResponses: Rule = {
@@ -20,7 +21,7 @@ export const gatewayResponses: Rule = {
   see: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html',
   check: perRestApi((api) =>
     api.gatewayResponses.flatMap((response) => {
-      const problem = CHECKS.map((check) => check(response)).find(Boolean);
+      const problem = firstProblem(CHECKS, response);
       return problem === undefined ? [] : [{ origin: response.origin, ...problem }];
     }),
   ),
@@ -65,8 +66,4 @@ const CHECKS: readonly Check[] = [knownType, threeDigits, knownTargets, knownSou
 
 function nameOf(type: GatewayResponseModel['type']): string {
   return typeof type === 'string' ? type : JSON.stringify(type);
-}
-
-function invalidExpression(expression: string): string {
-  return `Invalid mapping expression specified: Validation Result: warnings : [], errors : [Invalid mapping expression specified: ${expression}]`;
 }

@@ -1,8 +1,8 @@
 import type { IntegrationModel, RestRouteModel } from '../model';
 import { isDeclared } from './declared-parameters';
 import { importStep } from './import-step';
-import { type Finding, perRestApi, type Rule } from './rule';
-import { HOLE, isKnownText, textOf } from './text';
+import { firstProblem, type Problem, perRestApi, type Rule } from './rule';
+import { HOLE, isKnownText, shownText, textOf } from './text';
 
 const SEE = 'https://docs.aws.amazon.com/apigateway/latest/api/API_PutIntegration.html';
 /** What an AWS_PROXY integration may call, after `arn:partition:apigateway:region:`. */
@@ -17,10 +17,7 @@ const VPC_LINK = 'VPC_LINK';
 /** What an ARN names of a service; a stage variable may hold it. */
 const TARGET = /^((path|action)\/|\$\{stageVariables\.)/;
 
-type Check = (
-  integration: IntegrationModel,
-  route: RestRouteModel,
-) => Omit<Finding, 'origin'> | undefined;
+type Check = (integration: IntegrationModel, route: RestRouteModel) => Problem | undefined;
 
 /** What stands behind a method must be something that API Gateway can call. */
 export const integrations: Rule = {
@@ -30,8 +27,7 @@ export const integrations: Rule = {
     api.routes.flatMap((route) => {
       const { integration, origin } = route;
       if (!integration) return [];
-      const checks = checksOf(integration);
-      const problem = checks.map((check) => check(integration, route)).find(Boolean);
+      const problem = firstProblem(checksOf(integration), integration, route);
       if (problem === undefined) return [];
       const message = `\`${route.method} ${route.path}\` ${problem.message}`;
       return [{ origin, ...problem, message, step: importStep.integration(route) }];
@@ -91,7 +87,7 @@ const needsPathOrAction: Check = ({ uri }) => {
   if (vendor === 'apigateway' && (!known || TARGET.test(target))) return undefined;
   if (text.startsWith(HOLE) || vendor.includes(HOLE)) return undefined;
   return {
-    message: `must have an integration URI with a path or an action (arn:aws:apigateway:region:service:path/…), got: ${JSON.stringify(text.replaceAll(HOLE, '…'))}; use \`LambdaIntegration\` or \`AwsIntegration\``,
+    message: `must have an integration URI with a path or an action (arn:aws:apigateway:region:service:path/…), got: ${JSON.stringify(shownText(text))}; use \`LambdaIntegration\` or \`AwsIntegration\``,
     refusal: 'AWS ARN for integration must contain path or action',
   };
 };
@@ -102,19 +98,23 @@ const needsProxyTarget: Check = ({ uri }) => {
   const known = target !== '' && !/^[^/]*\0/.test(target) && !target.endsWith(HOLE);
   if (!known || PROXY_TARGETS.some((pattern) => pattern.test(target))) return undefined;
   return {
-    message: `of type AWS_PROXY must call a Lambda function or a Firehose stream, got: ${JSON.stringify(text.replaceAll(HOLE, '…'))}; use type AWS for other services`,
+    message: `of type AWS_PROXY must call a Lambda function or a Firehose stream, got: ${JSON.stringify(shownText(text))}; use type AWS for other services`,
     refusal:
       "Integrations of type 'AWS_PROXY' currently only supports Lambda function and Firehose stream invocations.",
   };
 };
+
+/** Whether the deployment, or a stage variable, decides what a text says. */
+function isOpen(text: string): boolean {
+  return text.includes(HOLE) || text.includes(STAGE_VARIABLE);
+}
 
 /** A function is named by its ARN; a stage variable may hold any part of it. */
 const needsFunctionArn: Check = ({ uri }) => {
   const text = textOf(uri ?? '');
   const target = text.split(':').slice(4).join(':');
   const name = FUNCTION_TARGET.exec(target)?.[1];
-  const known = name !== undefined && !name.includes(HOLE) && !name.includes(STAGE_VARIABLE);
-  if (!known || FUNCTION_ARN.test(name)) return undefined;
+  if (name === undefined || isOpen(name) || FUNCTION_ARN.test(name)) return undefined;
   return {
     message: `must call a Lambda function by its ARN, got: ${JSON.stringify(name)}; use \`LambdaIntegration\``,
     refusal: 'Invalid function ARN or invalid uri',
@@ -123,8 +123,7 @@ const needsFunctionArn: Check = ({ uri }) => {
 
 const credentialsAreArn: Check = ({ credentials }) => {
   const text = textOf(credentials ?? '');
-  const known = text !== '' && !text.includes(HOLE) && !text.includes(STAGE_VARIABLE);
-  if (!known || text.startsWith('arn:')) return undefined;
+  if (text === '' || isOpen(text) || text.startsWith('arn:')) return undefined;
   return {
     message: `must have credentials that are the ARN of a role, or arn:aws:iam::*:user/* for those of the caller, got: ${JSON.stringify(text)}; use \`credentialsRole\``,
     refusal: 'Invalid ARN specified in the request',
@@ -134,8 +133,7 @@ const credentialsAreArn: Check = ({ credentials }) => {
 /** A function may allow API Gateway to call it; any other service is called in a role. */
 const needsRole: Check = ({ uri, credentials }) => {
   const service = textOf(uri ?? '').split(':')[4] ?? '';
-  const known = service !== '' && !service.includes(HOLE) && !service.includes(STAGE_VARIABLE);
-  if (!known || service === 'lambda' || credentials) return undefined;
+  if (service === '' || isOpen(service) || service === 'lambda' || credentials) return undefined;
   return {
     message: `must have a role in which it calls the service ${service}, got: none; set \`credentialsRole\``,
     refusal: 'Role ARN must be specified for AWS integrations',

@@ -2,6 +2,7 @@ import type { RestRouteModel } from '../model';
 import { isDeclared } from './declared-parameters';
 import { importStep } from './import-step';
 import { type Finding, perRestApi, type Rule } from './rule';
+import { invalidExpression, invalidMapping } from './validation-result';
 
 const SEE =
   'https://docs.aws.amazon.com/apigateway/latest/developerguide/request-response-data-mappings.html';
@@ -57,7 +58,7 @@ function badValue(
   return {
     origin,
     message: `\`${method} ${path}\` must map \`${target}\` from a text in single quotes, or from a part of the request or answer, got: ${JSON.stringify(value)}; write "'${value}'" for a fixed text`,
-    refusal: refusalOf(`Invalid mapping expression specified: ${value}`),
+    refusal: invalidExpression(value),
   };
 }
 
@@ -65,7 +66,7 @@ function undeclaredSource({ origin, method, path }: RestRouteModel, source: stri
   return {
     origin,
     message: `\`${method} ${path}\` must declare what its integration maps, got: ${JSON.stringify(source)}; add it to \`requestParameters\` of the method`,
-    refusal: refusalOf(`Invalid mapping expression parameter specified: ${source}`),
+    refusal: invalidMapping(`Invalid mapping expression parameter specified: ${source}`),
   };
 }
 
@@ -73,7 +74,7 @@ function noMethodResponse({ origin, method, path }: RestRouteModel, status: stri
   return {
     origin,
     message: `\`${method} ${path}\` must have a method response for what its integration response maps, got: none of status ${status}; add it to \`methodResponses\``,
-    refusal: refusalOf('No method response exists for method.'),
+    refusal: invalidMapping('No method response exists for method.'),
   };
 }
 
@@ -85,10 +86,6 @@ function undeclared(
   return {
     origin,
     message: `\`${method} ${path}\` must declare what it maps: the method response ${status} has no parameter, got: ${JSON.stringify(target)}; add it to \`responseParameters\` of the method response`,
-    refusal: refusalOf(`Invalid mapping expression parameter specified: ${target}`),
+    refusal: invalidMapping(`Invalid mapping expression parameter specified: ${target}`),
   };
-}
-
-function refusalOf(error: string): string {
-  return `Invalid mapping expression specified: Validation Result: warnings : [], errors : [${error}]`;
 }

@@ -1,6 +1,7 @@
 import type { RestRouteModel } from '../model';
 import { importStep } from './import-step';
 import { type Finding, perRestApi, type Rule } from './rule';
+import { invalidExpression, invalidMapping } from './validation-result';
 
 const SEE = 'https://docs.aws.amazon.com/apigateway/latest/api/API_PutMethod.html';
 
@@ -60,7 +61,7 @@ function misplaced(route: RestRouteModel): Finding[] {
   const wrong = Object.keys(given).find((name) => !PARAMETER.test(name));
   if (wrong === undefined) return [];
   const message = `\`${method} ${path}\` must call its request parameters method.request.querystring.X, method.request.header.X or method.request.path.X, got: ${JSON.stringify(wrong)}; change \`requestParameters\``;
-  const refusal = `Invalid mapping expression specified: Validation Result: warnings : [], errors : [Invalid mapping expression specified: ${wrong}]`;
+  const refusal = invalidExpression(wrong);
   return [{ origin, message, refusal, step: importStep.method(route) }];
 }
 
@@ -70,7 +71,9 @@ function misnamed(route: RestRouteModel): Finding[] {
   const wrong = names.find((name) => name !== undefined && !PARAMETER_NAME.test(name));
   if (wrong === undefined) return [];
   const message = `\`${method} ${path}\` must have request parameters whose names are made of letters, digits and :._$-, got: ${JSON.stringify(wrong)}; rename it, or leave it undeclared: a proxy integration gets it all the same`;
-  const refusal = `Invalid mapping expression specified: Validation Result: warnings : [], errors : [Parameter name should match the following regular expression: ${PARAMETER_NAME.source}]`;
+  const refusal = invalidMapping(
+    `Parameter name should match the following regular expression: ${PARAMETER_NAME.source}`,
+  );
   return [{ origin, message, refusal, step: importStep.method(route) }];
 }
 

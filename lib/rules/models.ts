@@ -1,11 +1,11 @@
 import type { SchemaModel } from '../model';
 import { importStep } from './import-step';
-import { type Finding, perRestApi, type Rule } from './rule';
+import { firstProblem, type Problem, perRestApi, type Rule } from './rule';
 import { isKnownText } from './text';
 
 const NAME = /^[a-zA-Z0-9]+$/;
 
-type Check = (model: SchemaModel) => Omit<Finding, 'origin'> | undefined;
+type Check = (model: SchemaModel) => Problem | undefined;
 
 /** A model has a name and a schema. */
 export const models: Rule = {
@@ -13,7 +13,7 @@ export const models: Rule = {
   see: 'https://docs.aws.amazon.com/apigateway/latest/api/API_CreateModel.html',
   check: perRestApi((api) =>
     api.models.flatMap((model) => {
-      const problem = CHECKS.map((check) => check(model)).find(Boolean);
+      const problem = firstProblem(CHECKS, model);
       if (problem === undefined) return [];
       return [{ origin: model.origin, ...problem, step: importStep.model(model) }];
     }),

@@ -1,19 +1,19 @@
 import type { RestApiModel } from '../model';
 import { isObject } from '../model/value';
-import { type Finding, perRestApi, type Rule } from './rule';
+import { firstProblem, type Problem, perRestApi, type Rule } from './rule';
 
 const ENDPOINT_TYPES = ['PRIVATE', 'EDGE', 'REGIONAL'];
 const IP_ADDRESS_TYPES = ['ipv4', 'dualstack'];
 const MAX_COMPRESSION_SIZE = 10_485_760;
 
-type Check = (api: RestApiModel) => Omit<Finding, 'origin'> | undefined;
+type Check = (api: RestApiModel) => Problem | undefined;
 
 /** Settings of the API itself that are refused when it is made. */
 export const restApiSettings: Rule = {
   code: 'RestApiSettings',
   see: 'https://docs.aws.amazon.com/apigateway/latest/api/API_CreateRestApi.html',
   check: perRestApi((api) => {
-    const problem = CHECKS.map((check) => check(api)).find(Boolean);
+    const problem = firstProblem(CHECKS, api);
     return api.origin && problem ? [{ origin: api.origin, ...problem }] : [];
   }),
 };

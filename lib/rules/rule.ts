@@ -30,6 +30,21 @@ export interface Finding {
   readonly atDeployment?: boolean;
 }
 
+/** What is wrong with a part, for the rule to say where the part was declared. */
+export type Problem = Omit<Finding, 'origin'>;
+
+/** The first problem that checks find with a part, in their order. */
+export function firstProblem<Part extends readonly unknown[]>(
+  checks: ReadonlyArray<(...part: Part) => Problem | undefined>,
+  ...part: Part
+): Problem | undefined {
+  for (const check of checks) {
+    const problem = check(...part);
+    if (problem !== undefined) return problem;
+  }
+  return undefined;
+}
+
 /** A rule that API Gateway enforces at deployment and that a template shows. */
 export interface Rule {
   /** Stable PascalCase code of its errors. */

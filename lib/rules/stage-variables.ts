@@ -5,8 +5,8 @@ import {
   STAGE_VARIABLE_NAME,
   STAGE_VARIABLE_VALUE,
 } from '../private/stage-variable-grammar';
-import type { Rule } from './rule';
-import { type Problem, perStage } from './stages';
+import type { Problem, Rule } from './rule';
+import { perStage } from './stages';
 import { isKnownText } from './text';
 
 /** Names and values of stage variables have few characters to choose from. */

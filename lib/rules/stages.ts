@@ -1,8 +1,8 @@
 import type { RestApiModel, StageModel } from '../model';
 import { LIMITS } from '../private/limits';
 import { STAGE_NAME } from '../private/stage-variable-grammar';
-import { type Finding, perRestApi, type Rule } from './rule';
-import { HOLE, isKnownText, textOf } from './text';
+import { type Problem, perRestApi, type Rule } from './rule';
+import { HOLE, isKnownText, shownText, textOf } from './text';
 
 const MAX_CACHE_TTL_SECONDS = 3600;
 const REQUEST_IDS = ['$context.requestId', '$context.extendedRequestId'];
@@ -11,22 +11,25 @@ const REQUEST_IDS = ['$context.requestId', '$context.extendedRequestId'];
 const STREAM = /^arn:[^:]+:firehose:[^:]*:[^:]*:(deliverystream\/.*)$/s;
 const STREAM_PREFIX = 'amazon-apigateway-';
 
-/** What the checks of a stage find, which says itself of which resource it is. */
-export type Problem = Omit<Finding, 'origin'>;
-
 /** Names of stages have few characters to choose from. */
 export const stageNames: Rule = {
   code: 'StageName',
   see: 'https://docs.aws.amazon.com/apigateway/latest/api/API_CreateStage.html',
   check: perStage(({ name }) => {
     if (!isKnownText(name) || name === '') return [];
-    const isLong = name.length > LIMITS.stageName;
-    if (STAGE_NAME.test(name) && !isLong) return [];
-    const message = `the name of a stage must have 1 to ${LIMITS.stageName} letters, digits, hyphens and underscores, got: ${JSON.stringify(name)}; choose another name`;
-    // Hyphens pass, whatever the service says.
-    return [isLong ? { message } : { message, refusal: 'Stage name only allows a-zA-Z0-9_' }];
+    const problem = stageNameProblem(name);
+    return problem === undefined ? [] : [problem];
   }),
 };
+
+/** Why API Gateway would not have a name of a stage, if so. */
+export function stageNameProblem(name: string): Problem | undefined {
+  const isLong = name.length > LIMITS.stageName;
+  if (STAGE_NAME.test(name) && !isLong) return undefined;
+  const message = `the name of a stage must have 1 to ${LIMITS.stageName} letters, digits, hyphens and underscores, got: ${JSON.stringify(name)}; choose another name`;
+  // Hyphens pass, whatever the service says.
+  return isLong ? { message } : { message, refusal: 'Stage name only allows a-zA-Z0-9_' };
+}
 
 /** Access logs name the request in one line, and go to a log group or a delivery stream. */
 export const accessLogs: Rule = {
@@ -44,13 +47,19 @@ export const cacheTimes: Rule = {
   see: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-caching.html',
   check: perStage(({ methodSettings }) => {
     const times = methodSettings.map(({ cacheTtlInSeconds }) => cacheTtlInSeconds);
-    const wrong = times.find((time) => typeof time === 'number' && time > MAX_CACHE_TTL_SECONDS);
-    if (wrong === undefined) return [];
-    const message = `method settings must have a cache TTL of 0 to ${MAX_CACHE_TTL_SECONDS} seconds, got: ${String(wrong)}; change \`cacheTtl\``;
-    const refusal = `Invalid time-to-live setting, must be an integer no greater than ${MAX_CACHE_TTL_SECONDS}`;
-    return [{ message, refusal }];
+    const known = times.filter((time) => typeof time === 'number');
+    return known.flatMap((time) => cacheTtlProblem(time) ?? []).slice(0, 1);
   }),
 };
+
+/** Why API Gateway would not keep an answer for so many seconds, if so. */
+export function cacheTtlProblem(seconds: number): { message: string; refusal: string } | undefined {
+  if (!(seconds > MAX_CACHE_TTL_SECONDS)) return undefined;
+  return {
+    message: `method settings must have a cache TTL of 0 to ${MAX_CACHE_TTL_SECONDS} seconds, got: ${seconds}; change \`cacheTtl\``,
+    refusal: `Invalid time-to-live setting, must be an integer no greater than ${MAX_CACHE_TTL_SECONDS}`,
+  };
+}
 
 /** A rule over each stage, those that deployments describe among them. */
 export function perStage(check: (stage: StageModel) => Problem[]): Rule['check'] {
@@ -69,14 +78,14 @@ function destinationProblems(arn: string): Problem[] {
   const [prefix, , service = ''] = arn.split(':');
   if (prefix !== 'arn' || service.includes(HOLE)) return [];
   if (service !== 'logs' && service !== 'firehose') {
-    const message = `access logs must go to a log group or to a Firehose stream, got: ${JSON.stringify(arn.replaceAll(HOLE, '…'))}; use \`LogGroupLogDestination\` or \`FirehoseLogDestination\``;
+    const message = `access logs must go to a log group or to a Firehose stream, got: ${JSON.stringify(shownText(arn))}; use \`LogGroupLogDestination\` or \`FirehoseLogDestination\``;
     const refusal =
       'Invalid ARN specified in the request. The ARN must be a valid CloudWatch Logs log group or Kinesis Data Firehose delivery stream ARN.';
     return [{ message, refusal }];
   }
   const stream = STREAM.exec(arn)?.[1];
   if (stream === undefined || isStreamOfLogs(stream)) return [];
-  const message = `access logs must go to a Firehose stream whose name begins with ${STREAM_PREFIX}, got: ${JSON.stringify(stream.replaceAll(HOLE, '…'))}; rename the stream`;
+  const message = `access logs must go to a Firehose stream whose name begins with ${STREAM_PREFIX}, got: ${JSON.stringify(shownText(stream))}; rename the stream`;
   const refusal = `Kinesis Firehose delivery stream name must begin with the characters '${STREAM_PREFIX}': '${stream}'`;
   return [stream.includes(HOLE) ? { message } : { message, refusal }];
 }
@@ -91,7 +100,7 @@ function isStreamOfLogs(stream: string): boolean {
 function formatProblems(format: string): Problem[] {
   if (format === '') return [];
   if (/\n[^\n]/.test(format)) {
-    const message = `an access log must have a format of one line, got: ${JSON.stringify(format.replaceAll(HOLE, '…'))}; take the line breaks out`;
+    const message = `an access log must have a format of one line, got: ${JSON.stringify(shownText(format))}; take the line breaks out`;
     const refusal =
       'Access Log format must be single line, new line character is allowed only at end of the format';
     return [{ message, refusal }];

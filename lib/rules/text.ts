@@ -23,6 +23,11 @@ export function isKnownText(value: unknown): value is string {
   return typeof value === 'string' && !textOf(value).includes(HOLE);
 }
 
+/** A text for people: an ellipsis stands for each part that only the deployment knows. */
+export function shownText(text: string): string {
+  return text.replaceAll(HOLE, '…');
+}
+
 function isPartition(part: TextPart): boolean {
   return typeof part === 'object' && 'Ref' in part && part['Ref'] === 'AWS::Partition';
 }

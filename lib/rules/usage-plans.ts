@@ -1,5 +1,5 @@
 import type { UsagePlanModel } from '../model';
-import type { Finding, Rule } from './rule';
+import type { Problem, Rule } from './rule';
 
 const PERIODS = ['DAY', 'WEEK', 'MONTH'];
 
@@ -26,7 +26,7 @@ export function quotaProblem({
   limit,
   period,
   offset,
-}: NonNullable<UsagePlanModel['quota']>): Pick<Finding, 'message' | 'refusal'> | undefined {
+}: NonNullable<UsagePlanModel['quota']>): Problem | undefined {
   const name = typeof period === 'string' ? period.toUpperCase() : period;
   if (name === undefined || (typeof name === 'string' && !PERIODS.includes(name))) {
     return {
@@ -50,7 +50,7 @@ export function quotaProblem({
 }
 
 /** The service takes a key apart at its last slash; what has none names no method. */
-function methodProblem({ stages }: UsagePlanModel): Omit<Finding, 'origin'> | undefined {
+function methodProblem({ stages }: UsagePlanModel): Problem | undefined {
   const keys = stages.flatMap(({ methods }) => Object.keys(methods));
   const wrong = keys.find((key) => !key.includes('/'));
   if (wrong === undefined) return undefined;

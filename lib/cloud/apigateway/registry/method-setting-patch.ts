@@ -1,3 +1,4 @@
+import { cacheTtlProblem } from '../../../rules';
 import { badRequest } from '../service-error';
 import { flagOf, numberOf, type PatchOperation, textOf } from './patch-operation';
 import type { MethodSetting, StageState } from './stage-state';
@@ -82,11 +83,8 @@ export function noMethodSetting(op: string, setting: string): Error {
 
 /** Seconds that an answer is cached. */
 function ttlOf(operation: PatchOperation): number {
-  if (Number(textOf(operation)) > TTL_SECONDS[1]) {
-    throw badRequest(
-      `Invalid time-to-live setting, must be an integer no greater than ${TTL_SECONDS[1]}`,
-    );
-  }
+  const problem = cacheTtlProblem(Number(textOf(operation)));
+  if (problem !== undefined) throw badRequest(problem.refusal);
   return numberOf(operation, TTL_SECONDS);
 }
 

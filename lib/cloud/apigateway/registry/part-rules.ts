@@ -1,5 +1,5 @@
 import type { RestApiModel } from '../../../model';
-import { type Finding, importStep, RULES, type Rule } from '../../../rules';
+import { type Finding, importStep, RULES, type Rule, validationResult } from '../../../rules';
 import { schemaFaults } from '../../../schema';
 
 function wrongSchemas({ models }: RestApiModel): Finding[] {
@@ -8,12 +8,12 @@ function wrongSchemas({ models }: RestApiModel): Finding[] {
     const [fault] = faults;
     if (fault === undefined) return [];
     // The service says it once for each thing that is wrong.
-    const errors = faults.map(() => 'Invalid model schema specified').join(', ');
+    const errors = faults.map(() => 'Invalid model schema specified');
     return [
       {
         origin: model.origin,
         message: `a model must have a schema of JSON Schema draft 4: ${fault.message}; change the schema`,
-        refusal: `Invalid model specified: Validation Result: warnings : [], errors : [${errors}]`,
+        refusal: `Invalid model specified: ${validationResult(...errors)}`,
         step: importStep.model(model),
       },
     ];

@@ -1,3 +1,4 @@
+import { stageNameProblem } from '../../../rules';
 import { badRequest, conflict } from '../service-error';
 import { API_KEY, type ApiPart } from './api-part';
 import type { LiveStage } from './live-stage';
@@ -18,7 +19,6 @@ export interface StageInput {
   readonly madeByDeployment?: boolean;
 }
 
-const STAGE_NAME = /^[\w-]+$/;
 const MAX_STAGE_NAME = 128;
 
 /** Rules about the settings of a stage. */
@@ -50,14 +50,15 @@ export function changeStage(registry: Registry, stage: LiveStage, change: StageC
   stage.state = { ...state, lastUpdatedDate: registry.now() };
 }
 
-/** The service takes hyphens as well, which its refusal leaves out. */
+/** @throws ServiceError for what is no name of a stage */
 function refuseName(name: string): void {
   if (name === '' || name.length > MAX_STAGE_NAME) {
     throw badRequest(
       `a stage name must have 1 to ${MAX_STAGE_NAME} characters, got: ${JSON.stringify(name)}`,
     );
   }
-  if (!STAGE_NAME.test(name)) throw badRequest('Stage name only allows a-zA-Z0-9_');
+  const refusal = stageNameProblem(name)?.refusal;
+  if (refusal !== undefined) throw badRequest(refusal);
 }
 
 /** @throws ServiceError for deployments that are not there, bad variables and bad access logs */

@@ -94,17 +94,19 @@ function checkSections(template: CfnTemplate, source: string): void {
 
 function checkTransforms(template: CfnTemplate, source: string): void {
   const transforms: unknown[] = [template['Transform'] ?? []].flat();
-  const macro = transforms.find(
-    (transform) =>
-      !HARMLESS_TRANSFORMS.has(transform) &&
-      !(transform === SERVERLESS_TRANSFORM && !hasServerlessResources(template)),
-  );
+  const macro = transforms.find((transform) => !isHarmless(transform, template));
   if (macro === undefined) return;
   throw templateError(
     'TemplateTransform',
     `macros cannot run here, got: ${JSON.stringify(macro)}; expand the template before it is deployed`,
     `${source}/Transform`,
   );
+}
+
+/** Whether a template without the work of a transform is the same here as with it. */
+function isHarmless(transform: unknown, template: CfnTemplate): boolean {
+  if (transform === SERVERLESS_TRANSFORM) return !hasServerlessResources(template);
+  return HARMLESS_TRANSFORMS.has(transform);
 }
 
 /** Resources that the transform makes others of. */
