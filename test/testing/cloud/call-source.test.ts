@@ -1,5 +1,5 @@
 import { Stack } from 'aws-cdk-lib';
-import { EndpointType, MockIntegration, RestApi } from 'aws-cdk-lib/aws-apigateway';
+import { EndpointType, RestApi } from 'aws-cdk-lib/aws-apigateway';
 import {
   InterfaceVpcEndpoint,
   InterfaceVpcEndpointAwsService,
@@ -8,6 +8,7 @@ import {
 } from 'aws-cdk-lib/aws-ec2';
 import { AnyPrincipal, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { LocalCloud, testApp } from '../../../lib/testing';
+import { mock, OK } from './_mock';
 
 let cloud: LocalCloud;
 afterEach(() => cloud.destroy());
@@ -37,11 +38,7 @@ function privateStack() {
     policy: new PolicyDocument({ statements: [everybody] }),
   });
   const text = '{"vpce": "$context.identity.vpceId", "vpc": "$context.identity.vpcId"}';
-  const integration = new MockIntegration({
-    requestTemplates: { 'application/json': '{"statusCode": 200}' },
-    integrationResponses: [{ statusCode: '200', responseTemplates: { 'application/json': text } }],
-  });
-  api.root.addMethod('GET', integration, { methodResponses: [{ statusCode: '200' }] });
+  api.root.addMethod('GET', mock(text), OK);
   return { stack, vpc, other, entrance };
 }
 

@@ -2,7 +2,6 @@ import { CfnOutput, CfnParameter, NestedStack, Stack } from 'aws-cdk-lib';
 import {
   AssetApiDefinition,
   Deployment,
-  MockIntegration,
   RestApi,
   SpecRestApi,
   Stage,
@@ -10,18 +9,10 @@ import {
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import type { Construct } from 'constructs';
 import { LocalCloud, testApp } from '../../../lib/testing';
+import { mock, OK } from './_mock';
 
 let cloud: LocalCloud;
 afterEach(() => cloud.destroy());
-
-const OK = { methodResponses: [{ statusCode: '200' }] };
-
-function mock(text: string): MockIntegration {
-  return new MockIntegration({
-    requestTemplates: { 'application/json': '{"statusCode": 200}' },
-    integrationResponses: [{ statusCode: '200', responseTemplates: { 'application/json': text } }],
-  });
-}
 
 function addApi(scope: Construct, text = '{}', variables = {}): RestApi {
   const api = new RestApi(scope, 'Api', { cloudWatchRole: false, deployOptions: { variables } });

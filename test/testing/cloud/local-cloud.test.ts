@@ -4,7 +4,6 @@ import {
   type CfnDeployment,
   CognitoUserPoolsAuthorizer,
   LambdaIntegration,
-  MockIntegration,
   RestApi,
 } from 'aws-cdk-lib/aws-apigateway';
 import { UserPool } from 'aws-cdk-lib/aws-cognito';
@@ -12,6 +11,7 @@ import { AccountPrincipal, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { LocalCloud, testApp } from '../../../lib/testing';
+import { mock, OK } from './_mock';
 
 const INLINE = `exports.handler = async (event) => ({
   statusCode: 200,
@@ -21,15 +21,6 @@ const INLINE = `exports.handler = async (event) => ({
 
 let cloud: LocalCloud;
 afterEach(() => cloud?.destroy());
-
-function mock(text: string): MockIntegration {
-  return new MockIntegration({
-    requestTemplates: { 'application/json': '{"statusCode": 200}' },
-    integrationResponses: [{ statusCode: '200', responseTemplates: { 'application/json': text } }],
-  });
-}
-
-const OK = { methodResponses: [{ statusCode: '200' }] };
 
 function mockStack(text = '{"ok": true}', stageName = 'prod'): Stack {
   const stack = new Stack(testApp(), 'Shop');

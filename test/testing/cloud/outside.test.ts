@@ -3,13 +3,13 @@ import {
   AuthorizationType,
   CognitoUserPoolsAuthorizer,
   LambdaIntegration,
-  MockIntegration,
   RestApi,
 } from 'aws-cdk-lib/aws-apigateway';
 import { type IUserPool, UserPool } from 'aws-cdk-lib/aws-cognito';
 import { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import { LocalCloud, testApp } from '../../../lib/testing';
+import { mock, OK } from './_mock';
 
 const ACCOUNT = '111111111111';
 const ENV = { env: { account: ACCOUNT, region: 'eu-west-1' } };
@@ -17,15 +17,6 @@ const STOCK = `arn:aws:lambda:eu-west-1:${ACCOUNT}:function:stock`;
 
 let cloud: LocalCloud;
 afterEach(() => cloud.destroy());
-
-function mock(text: string): MockIntegration {
-  return new MockIntegration({
-    requestTemplates: { 'application/json': '{"statusCode": 200}' },
-    integrationResponses: [{ statusCode: '200', responseTemplates: { 'application/json': text } }],
-  });
-}
-
-const OK = { methodResponses: [{ statusCode: '200' }] };
 
 /** An API before a function of another team. */
 function stockStack(functionArn = STOCK, props: object = ENV): Stack {
