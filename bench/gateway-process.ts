@@ -1,13 +1,11 @@
 // Measures, in this process alone, the time from a built stack to an assertion that holds and a
 // gateway that is ready, and to its first answer: `gateway 20`; or to the first assertion of the
 // CDK's own harness, its validation off: `cdk 20`.
-import { App, Stack } from 'aws-cdk-lib';
+import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { MockIntegration, RestApi } from 'aws-cdk-lib/aws-apigateway';
 import { expectApi, LocalCloud, testApp } from '../lib/testing';
 import { cpuMs } from './calibration';
-
-const ANSWER = { methodResponses: [{ statusCode: '200' }] };
+import { mockStack } from './mock-stack';
 
 /** Milliseconds since the stack was built. */
 export interface Elapsed {
@@ -33,7 +31,7 @@ function stopwatch(): () => Elapsed {
 
 async function main(what: string, routes: number): Promise<FirstCall> {
   const app = what === 'cdk' ? new App({ builtinCloudFormationValidation: false }) : testApp();
-  const stack = stackOf(app, routes);
+  const stack = mockStack(app, routes);
   const elapsed = stopwatch();
   if (what === 'cdk') {
     const template = Template.fromStack(stack);
@@ -48,19 +46,6 @@ async function main(what: string, routes: number): Promise<FirstCall> {
   const called = elapsed();
   await cloud.destroy();
   return { ready, called };
-}
-
-function stackOf(app: App, routes: number): Stack {
-  const stack = new Stack(app, 'Bench');
-  const api = new RestApi(stack, 'Api', { cloudWatchRole: false });
-  for (let route = 0; route < routes; route += 1) {
-    const integration = new MockIntegration({
-      requestTemplates: { 'application/json': '{"statusCode": 200}' },
-      integrationResponses: [{ statusCode: '200' }],
-    });
-    api.root.addResource(`r${route}`).addMethod('GET', integration, ANSWER);
-  }
-  return stack;
 }
 
 const [what = '', routes] = process.argv.slice(2);

@@ -1,8 +1,12 @@
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { App } from 'aws-cdk-lib';
 import { Machine, type Rate } from './calibration';
 import { type Calls, callRates, type Deployed, deploy } from './gateway-calls';
 import type { Elapsed, FirstCall } from './gateway-process';
+import { mockStack } from './mock-stack';
 import { type BenchTable, ratio } from './table';
 
 const ROUNDS = 12;
@@ -14,6 +18,8 @@ const MEGABYTE = 1024 * 1024;
 const CALLS_BUDGET = { mock: 150_000, lambda: 100_000 } as const;
 /** Times that a ready gateway may take what the CDK's harness takes: 70 ms beside its 64. */
 const READY_BUDGET = 70 / 64;
+/** Milliseconds from the start of a process to the first answer, on the machine of the budgets. */
+const COLD_BUDGET = 250;
 /** Times that a call of one of 10,000 routes may cost what one of ten costs. */
 const ROUTES_BUDGET = '1.5×';
 /** Megabytes that a heap may be larger after calls. */
@@ -28,6 +34,7 @@ export async function benchGateway(): Promise<BenchTable[]> {
     await deployTable(machine),
     await memoryTable(machine),
     await processTable(),
+    coldTable(machine),
   ];
 }
 
@@ -163,8 +170,35 @@ function least(all: readonly FirstCall[], part: keyof FirstCall): Elapsed {
 }
 
 function firstCall(what: 'cdk' | 'gateway'): FirstCall {
-  const script = [join(__dirname, 'gateway-process.js'), what, '20'];
+  return inProcess([join(__dirname, 'gateway-process.js'), what, '20']) as FirstCall;
+}
+
+/** What a process of its own writes last. */
+function inProcess(script: readonly string[]): unknown {
   const child = spawnSync(process.execPath, script, { encoding: 'utf8' });
   if (child.status !== 0) throw new Error(child.stderr);
-  return JSON.parse(child.stdout.trim().split('\n').at(-1) ?? '') as FirstCall;
+  return JSON.parse(child.stdout.trim().split('\n').at(-1) ?? '');
+}
+
+/** From the start of a process to the first answer, beside a process that does nothing. */
+function coldTable(machine: Machine): BenchTable {
+  const outdir = mkdtempSync(join(tmpdir(), 'gatehouse-bench-'));
+  const app = new App({ outdir, builtinCloudFormationValidation: false });
+  mockStack(app, 20);
+  app.synth();
+  const samples = (script: readonly string[]) =>
+    Math.min(...Array.from({ length: PROCESSES }, () => Number(inProcess(script))));
+  const bare = samples(['--eval', 'console.log(performance.now())']);
+  const cold = samples([join(__dirname, 'cold-process.js'), outdir, '/r1']);
+  rmSync(outdir, { recursive: true });
+  const row = (what: string, ms: number) => [what, ms.toFixed(0), (ms * machine.speed).toFixed(0)];
+  const met = cold * machine.speed <= COLD_BUDGET ? 'yes' : 'no';
+  return {
+    title: 'Cold start, from a cloud assembly of 20 routes that is built',
+    columns: ['from the start of a process until', 'ms', 'at budget speed', 'budget', 'met'],
+    rows: [
+      [...row('a script of one line runs', bare), '–', '–'],
+      [...row('the first call is answered', cold), COLD_BUDGET, met],
+    ],
+  };
 }

@@ -27,7 +27,7 @@ import { usagePlans } from './usage-plans';
 export { importStep } from './import-step';
 export type { Finding, Quotas, Rule } from './rule';
 export { cacheTtlProblem, stageNameProblem } from './stages';
-export { quotaProblem } from './usage-plans';
+export { quotaPeriod, quotaProblem } from './usage-plans';
 export { validationResult } from './validation-result';
 
 /** Every rule, in the order in which a reader of the errors wants them: the API, then its parts. */

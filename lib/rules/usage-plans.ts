@@ -1,7 +1,10 @@
 import type { UsagePlanModel } from '../model';
 import type { Problem, Rule } from './rule';
 
-const PERIODS = ['DAY', 'WEEK', 'MONTH'];
+const PERIODS = ['DAY', 'WEEK', 'MONTH'] as const;
+
+/** How long the quota of a usage plan counts. */
+export type QuotaPeriod = (typeof PERIODS)[number];
 
 /** The offsets that a period can have, and how the service puts it. */
 const OFFSETS: Readonly<Record<string, readonly [most: number, range: string]>> = {
@@ -21,14 +24,19 @@ export const usagePlans: Rule = {
     }),
 };
 
+/** The period that a text names, in capitals or not. */
+export function quotaPeriod(text: string): QuotaPeriod | undefined {
+  return PERIODS.find((period) => period === text.toUpperCase());
+}
+
 /** Why API Gateway would not have a quota, if so. */
 export function quotaProblem({
   limit,
   period,
   offset,
 }: NonNullable<UsagePlanModel['quota']>): Problem | undefined {
-  const name = typeof period === 'string' ? period.toUpperCase() : period;
-  if (name === undefined || (typeof name === 'string' && !PERIODS.includes(name))) {
+  const name = typeof period === 'string' ? quotaPeriod(period) : period;
+  if (name === undefined) {
     return {
       message: `the quota of a usage plan must have one of the periods ${PERIODS.join(', ')}, got: ${JSON.stringify(period) ?? 'none'}; use \`Period\``,
       refusal: `Invalid Usage Plan quota period specified. Must be one of [${PERIODS.join(', ')}]`,

@@ -18,6 +18,13 @@ describe('UpdateUsagePlan', () => {
     });
   });
 
+  test('takes a period in lower case, as the templates of stacks may have it', async () => {
+    const { service, stack, known } = await metered();
+    const patchOperations = [{ op: 'replace', path: '/quota/period', value: 'month' }];
+    service.call('UpdateUsagePlan', { usagePlanId: stack.id('Plan'), patchOperations });
+    expect(known()?.plan?.quota).toMatchObject({ period: 'MONTH' });
+  });
+
   test('takes a stage out of a plan and puts it in again', async () => {
     const { service, stack, known } = await metered();
     const value = `${stack.id('Api')}:dev`;

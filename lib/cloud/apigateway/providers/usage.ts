@@ -1,4 +1,5 @@
 import { compact, isObject, type JsonObject, mapMembers } from '../../../model/value';
+import { quotaPeriod } from '../../../rules';
 import type { ResourceContext, ResourceProvider } from '../../cloudformation/provider';
 import type { Registry } from '../registry/registry';
 import type { ApiKeyRecord, ThrottleSettings, UsagePlanRecord } from '../registry/usage-registry';
@@ -16,8 +17,6 @@ import { refuseSingle } from './single-resource';
 
 const KEY_ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 const KEY_LENGTH = 40;
-
-const PERIODS = ['DAY', 'WEEK', 'MONTH'] as const;
 
 /** API keys, usage plans, and which key is in which plan. */
 export function usageProviders(registry: Registry): Record<string, ResourceProvider> {
@@ -125,12 +124,11 @@ function throttleOf(section: JsonObject): ThrottleSettings {
 }
 
 function quotaOf(section: JsonObject): NonNullable<UsagePlanRecord['quota']> {
-  const written = textOf(section, 'Period')?.toUpperCase();
-  const period = PERIODS.find((one) => one === written);
+  const period = quotaPeriod(textOf(section, 'Period') ?? '');
   const limit = numberOf(section, 'Limit');
   if (period === undefined || limit === undefined) {
     throw badRequest(
-      `Quota must have a Limit and a Period of ${PERIODS.join(', ')}, got: ${JSON.stringify(section)}`,
+      `Quota must have a Limit and a Period of DAY, WEEK, MONTH, got: ${JSON.stringify(section)}`,
     );
   }
   return { limit, period, offset: numberOf(section, 'Offset') ?? 0 };

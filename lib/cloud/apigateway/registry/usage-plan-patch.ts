@@ -1,5 +1,5 @@
 import { compact } from '../../../model/value';
-import { quotaProblem } from '../../../rules';
+import { quotaPeriod, quotaProblem } from '../../../rules';
 import { badRequest, notFound } from '../service-error';
 import { numberOf, type PatchOperation, textOf } from './patch-operation';
 import { patchStageThrottle } from './stage-throttle-patch';
@@ -72,7 +72,8 @@ function withQuota(plan: UsagePlanRecord, change: Partial<Quota>): UsagePlanReco
 
 function periodOf(operation: PatchOperation): Quota['period'] {
   const text = textOf(operation);
-  if (text === 'DAY' || text === 'WEEK' || text === 'MONTH') return text;
+  const period = quotaPeriod(text);
+  if (period !== undefined) return period;
   const problem = quotaProblem({ limit: 1, period: text });
   throw badRequest(problem?.refusal ?? text);
 }
