@@ -1,6 +1,6 @@
 // Measures, in this process alone, the milliseconds from its start to the first answer of an API in
 // a cloud assembly that is built: `FOLDER PATH`.
-import { LocalCloud } from '../lib/testing';
+import { LocalCloud } from 'cdk-gatehouse/testing';
 
 async function main(folder: string, path: string): Promise<void> {
   const cloud = await LocalCloud.deploy(folder);

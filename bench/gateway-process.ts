@@ -3,7 +3,7 @@
 // CDK's own harness, its validation off: `cdk 20`.
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { expectApi, LocalCloud, testApp } from '../lib/testing';
+import { expectApi, LocalCloud, testApp } from 'cdk-gatehouse/testing';
 import { cpuMs } from './calibration';
 import { mockStack } from './mock-stack';
 

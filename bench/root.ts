@@ -1,4 +1,4 @@
 import { join } from 'node:path';
 
-/** Folder of the project: benchmarks run as users run the library, compiled, in `dist/bench`. */
-export const ROOT = join(__dirname, '../..');
+/** Folder of the project: benchmarks run as JavaScript, in `.cache/bench/bench`. */
+export const ROOT = join(__dirname, '../../..');

@@ -3,8 +3,8 @@ import { App, type Stack, Stack as StackClass } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { type Integration, LambdaIntegration, RestApi } from 'aws-cdk-lib/aws-apigateway';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
-import { CanaryRollout, CanaryStage, CanaryState, StageVariableLambdaRouter } from '../lib';
-import { expectApi } from '../lib/testing';
+import { CanaryRollout, CanaryStage, CanaryState, StageVariableLambdaRouter } from 'cdk-gatehouse';
+import { expectApi } from 'cdk-gatehouse/testing';
 import { cpuMs } from './calibration';
 import type { AssertSample, SynthSample } from './synth';
 

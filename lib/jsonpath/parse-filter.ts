@@ -1,4 +1,5 @@
-import { RE2JS } from 're2js';
+import { createRequire } from 'node:module';
+import type { RE2JS as Program } from 're2js';
 import {
   COMPARISONS,
   comparison,
@@ -16,6 +17,9 @@ import type { DefiniteStep } from './steps';
 
 /** Reads the path of an operand, which must be definite. */
 export type ParseOperand = (source: Source) => readonly DefiniteStep[];
+
+/** The engine of regular expressions is loaded with the first of them: most paths have none. */
+const load = createRequire(__filename);
 
 const MATCHES = '=~';
 const SIGNS = [...COMPARISONS.map(({ sign }) => sign), MATCHES];
@@ -100,7 +104,7 @@ function parseMatching(left: Source, right: Source, parseOperand: ParseOperand):
     : matching(parseSide(right, parseOperand), parsePattern(left));
 }
 
-function parsePattern(source: Source): RE2JS {
+function parsePattern(source: Source): Program {
   const [, pattern = '', ignoreCase] =
     PATTERN.exec(source.text) ??
     source.fail(`=~ needs a regular expression such as /a.*/ or /a.*/i, got: ${shown(source)}`);
@@ -110,6 +114,7 @@ function parsePattern(source: Source): RE2JS {
     );
   }
   try {
+    const { RE2JS } = load('re2js') as typeof import('re2js');
     return RE2JS.compile(pattern, ignoreCase ? RE2JS.CASE_INSENSITIVE : 0);
   } catch (error) {
     return source.fail(

@@ -1,7 +1,10 @@
+import { createRequire } from 'node:module';
 import { type Context, createContext, Script } from 'node:vm';
-import { RE2JS } from 're2js';
 import { mapSurrogates, toRe2 } from './ecma-pattern';
 import { GivenUpError } from './limits';
+
+/** The engine is loaded with the first pattern: most APIs have none. */
+const load = createRequire(__filename);
 
 /** Longest time that one match may take where only a backtracking engine can run the pattern. */
 export const MATCH_TIMEOUT_MS = 100;
@@ -51,6 +54,7 @@ export function isValidPattern(source: string): boolean {
 
 function linearPattern(source: string): Pattern | undefined {
   try {
+    const { RE2JS } = load('re2js') as typeof import('re2js');
     const re2 = RE2JS.compile(toRe2(source));
     return {
       source,

@@ -1,7 +1,11 @@
-import { RE2JS } from 're2js';
+import { createRequire } from 'node:module';
+import type { RE2JS as Program } from 're2js';
 import type { Budget } from '../values/budget';
 import { VtlFailure } from '../vtl-error';
 import { quoted, translateRegex } from './java-regex';
+
+/** The engine is loaded with the first regex: most templates have none. */
+const load = createRequire(__filename);
 
 /** Longer regexes are programs; compiling them takes more than their use. */
 const LONGEST_PATTERN = 10_000;
@@ -34,7 +38,7 @@ interface GroupStarts {
 
 /** A regular expression of `java.util.regex`, run in linear time. */
 class JavaRegex {
-  private readonly program: RE2JS;
+  private readonly program: Program;
   private readonly groups: readonly number[];
   private readonly ends: readonly number[];
 
@@ -43,6 +47,7 @@ class JavaRegex {
     this.groups = groups;
     this.ends = ends;
     try {
+      const { RE2JS } = load('re2js') as typeof import('re2js');
       this.program = RE2JS.compile(source);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
