@@ -39,15 +39,18 @@ const NO_CONTEXT = {};
 /** Templates that are remembered, and the characters that one of them may have. */
 const REMEMBERED = { templates: 500, characters: 4000 };
 
-/** Compiles templates, by their media types in lower case. */
-export function compileTemplates(
-  templates: Texts,
-  side: MappingSide,
-): ReadonlyMap<string, MappingStep> {
+/** Compiled templates, by their media types in lower case; undefined: the body passes as it is. */
+export type MappingSteps = ReadonlyMap<string, MappingStep | undefined>;
+
+/**
+ * Compiles templates. API Gateway keeps an empty one as `null`, which is none: it says of its media
+ * type that the body passes.
+ */
+export function compileTemplates(templates: Texts, side: MappingSide): MappingSteps {
   return new Map(
     Object.entries(templates).map(([mediaType, text]) => [
       mediaTypeOf(mediaType) ?? mediaType,
-      KNOWN_STEPS[side].of(text),
+      text === '' ? undefined : KNOWN_STEPS[side].of(text),
     ]),
   );
 }

@@ -28,12 +28,11 @@ export function compileRequestBody(source: IntegrationSource): TransformBody {
   const convert = compileConversion(source);
   return (request) => {
     const mediaType = mediaTypeOf(request.exchange.headerValues('Content-Type')[0]);
-    const template = templates.get(mediaType ?? DEFAULT_MEDIA_TYPE);
-    if (template === undefined) {
-      if (!passes) throw unsupportedMediaType();
-      return { payload: convert(request, mediaType), overrides: undefined };
-    }
+    const matched = mediaType ?? DEFAULT_MEDIA_TYPE;
+    if (!passes && !templates.has(matched)) throw unsupportedMediaType();
+    const template = templates.get(matched);
     const body = convert(request, mediaType);
+    if (template === undefined) return { payload: body, overrides: undefined };
     if (typeof body !== 'string') throw configurationError('Unable to transform request');
     const { output, overrides } = template(request, body, undefined);
     return { payload: output, overrides };

@@ -12,7 +12,7 @@ import {
   responsePlace,
 } from './integration-source';
 import type { ContentHandling, Texts } from './literals';
-import { compileTemplates, type MappingStep } from './mapping-step';
+import { compileTemplates, type MappingStep, type MappingSteps } from './mapping-step';
 import { type BinaryMediaTypes, DEFAULT_MEDIA_TYPE, mediaTypeOf } from './media-types';
 import { documentOf, type MethodRequest } from './method-request';
 import {
@@ -65,7 +65,7 @@ interface CompiledResponse {
   readonly status: number;
   readonly contentHandling: ContentHandling | undefined;
   readonly headers: readonly MappedHeader[];
-  readonly templates: ReadonlyMap<string, MappingStep>;
+  readonly templates: MappingSteps;
 }
 
 const TARGET = /^method\.response\.(?:header|multivalueheader)\.(.+)$/s;
@@ -226,24 +226,21 @@ function mapBody(
   payload: Payload,
   earlier: MappingOverrides | undefined,
 ): MappedBody {
-  const chosen = chooseTemplate(templates, request);
-  if (chosen === undefined) return { payload, overrides: undefined, mediaType: DEFAULT_MEDIA_TYPE };
+  const [mediaType, template] = chooseTemplate(templates, request);
+  if (template === undefined) return { payload, overrides: undefined, mediaType };
   if (typeof payload !== 'string') throw configurationError('Unable to transform response');
-  const [mediaType, template] = chosen;
   const { output, overrides } = template(request, payload, earlier);
   return { payload: output, overrides, mediaType };
 }
 
 // What the client accepts; else, if it says nothing, JSON; else the first.
 function chooseTemplate(
-  templates: ReadonlyMap<string, MappingStep>,
+  templates: MappingSteps,
   { exchange }: MethodRequest,
-): readonly [string, MappingStep] | undefined {
-  if (templates.size === 0) return undefined;
+): readonly [mediaType: string, template: MappingStep | undefined] {
   const accepted = mediaTypeOf(exchange.headerValues('Accept')[0]) ?? DEFAULT_MEDIA_TYPE;
-  const template = templates.get(accepted);
-  if (template !== undefined) return [accepted, template];
-  const [first] = templates;
+  if (templates.has(accepted)) return [accepted, templates.get(accepted)];
+  const [first = [DEFAULT_MEDIA_TYPE, undefined] as const] = templates;
   return first;
 }
 

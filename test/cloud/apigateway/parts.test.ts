@@ -112,4 +112,20 @@ describe('an integration', () => {
       },
     });
   });
+
+  // https://github.com/aws/aws-cli/issues/1610
+  test('has null for an empty template', async () => {
+    const Integration = {
+      Type: 'MOCK',
+      IntegrationResponses: [{ StatusCode: '200', ResponseTemplates: { 'application/json': '' } }],
+    };
+    const call = await deployed({ Get: mockMethod('', { Integration }) });
+    expect(call('GetMethod', { httpMethod: 'GET' })).toMatchObject({
+      methodIntegration: {
+        integrationResponses: {
+          200: { statusCode: '200', responseTemplates: { 'application/json': null } },
+        },
+      },
+    });
+  });
 });

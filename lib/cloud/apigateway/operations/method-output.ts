@@ -1,6 +1,6 @@
 import type { ResolvedRoute } from '../../../gateway';
 import type { IntegrationModel } from '../../../model';
-import { compact } from '../../../model/value';
+import { compact, mapMembers } from '../../../model/value';
 import type { RestApi } from '../registry/rest-api';
 import { validatorsOf } from './part-output';
 
@@ -70,7 +70,7 @@ export function integrationOutput(api: RestApi, { integration, path }: ResolvedR
     connectionId: integration.connectionId,
     credentials: integration.credentials,
     requestParameters: unlessEmpty(integration.requestParameters),
-    requestTemplates: unlessEmpty(integration.requestTemplates),
+    requestTemplates: templatesOutput(integration.requestTemplates),
     passthroughBehavior: integration.passthroughBehavior,
     contentHandling: integration.contentHandling,
     timeoutInMillis: integration.timeoutInMillis,
@@ -90,11 +90,16 @@ export function integrationResponses({ responses }: IntegrationModel): Record<st
         statusCode: String(response.statusCode),
         selectionPattern: response.selectionPattern,
         responseParameters: unlessEmpty(response.responseParameters),
-        responseTemplates: unlessEmpty(response.responseTemplates),
+        responseTemplates: templatesOutput(response.responseTemplates),
         contentHandling: response.contentHandling,
       }),
     ]),
   );
+}
+
+/** An empty template is kept as `null`. */
+function templatesOutput(templates: IntegrationModel['requestTemplates']) {
+  return unlessEmpty(mapMembers(templates, (text) => (text === '' ? null : text)));
 }
 
 function unlessEmpty<T extends object>(value: T): T | undefined {
