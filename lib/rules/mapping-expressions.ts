@@ -8,6 +8,11 @@ const SEE =
   'https://docs.aws.amazon.com/apigateway/latest/developerguide/request-response-data-mappings.html';
 const REQUEST_SOURCE =
   /^('.*'|method\.request\.((path|querystring|multivaluequerystring|header|multivalueheader)\.[^\s]+|body(\..+)?)|stageVariables\.\w+|context\.[\w.]+)$/s;
+const TEXT = /^'(.*)'$/s;
+const TO_BODY = /^integration\.request\.body(\.|$)/;
+const TO_PATH = /^integration\.request\.path\./;
+/** What may stand in a segment of a path: RFC 3986, section 3.3. */
+const ENCODED = /^(?:[\w.~!$&'()*+,;=:@-]|%[\da-f]{2})*$/i;
 const DECLARED_SOURCE = /^method\.request\.(path|querystring|header)\./;
 const RESPONSE_SOURCE =
   /^('.*'|integration\.response\.((header|multivalueheader)\.[^\s]+|body(\..+)?)|stageVariables\.\w+|context\.[\w.]+)$/s;
@@ -26,10 +31,20 @@ function requestSide(route: RestRouteModel): Finding[] {
   const step = importStep.integration(route);
   return Object.entries(mappings).flatMap(([target, value]) => {
     if (typeof value !== 'string') return [];
-    if (!REQUEST_SOURCE.test(value)) return [{ ...badValue(route, target, value), step }];
-    if (!DECLARED_SOURCE.test(value) || isDeclared(route, value)) return [];
-    return [{ ...undeclaredSource(route, value), step }];
+    const problem = sourceProblem(route, target, value);
+    return problem === undefined ? [] : [{ ...problem, step }];
   });
+}
+
+function sourceProblem(route: RestRouteModel, target: string, value: string): Finding | undefined {
+  if (!REQUEST_SOURCE.test(value)) return badValue(route, target, value);
+  const text = TEXT.exec(value)?.[1];
+  if (text !== undefined && TO_BODY.test(target)) return textToBody(route, target, value);
+  if (text !== undefined && TO_PATH.test(target) && !ENCODED.test(text)) {
+    return notEncoded(route, target, text);
+  }
+  const isUndeclared = DECLARED_SOURCE.test(value) && !isDeclared(route, value);
+  return isUndeclared ? undeclaredSource(route, value) : undefined;
 }
 
 function responseSide(route: RestRouteModel): Finding[] {
@@ -59,6 +74,31 @@ function badValue(
     origin,
     message: `\`${method} ${path}\` must map \`${target}\` from a text in single quotes, or from a part of the request or answer, got: ${JSON.stringify(value)}; write "'${value}'" for a fixed text`,
     refusal: invalidExpression(value),
+  };
+}
+
+function textToBody(
+  { origin, method, path }: RestRouteModel,
+  target: string,
+  value: string,
+): Finding {
+  return {
+    origin,
+    message: `\`${method} ${path}\` must not put a fixed text into the body by a parameter mapping, got: ${JSON.stringify(target)}; write it into the request template`,
+    refusal: invalidExpression(value),
+  };
+}
+
+/** @see https://github.com/serverless-operations/serverless-apigateway-service-proxy/issues/78 */
+function notEncoded(
+  { origin, method, path }: RestRouteModel,
+  target: string,
+  text: string,
+): Finding {
+  return {
+    origin,
+    message: `\`${method} ${path}\` must map \`${target}\` from a text that is encoded as a segment of a path, got: ${JSON.stringify(text)}; write ${JSON.stringify(encodeURIComponent(text))}`,
+    refusal: invalidMapping('Static parameter value must be valid and encoded '),
   };
 }
 

@@ -70,6 +70,20 @@ export const methodRulesRejections: Rejection[] = [
     });
     apiIn(stack).root.addMethod('POST', integration);
   }),
+  rule('MappingExpression', 'a fixed text of a path is not encoded', (stack) => {
+    const requestParameters = { 'integration.request.path.key': "'private/some.json'" };
+    const integration = new HttpIntegration('https://example.com/{key}', {
+      options: { requestParameters },
+    });
+    apiIn(stack).root.addMethod('POST', integration);
+  }),
+  rule('MappingExpression', 'a parameter mapping puts a fixed text into the body', (stack) => {
+    const requestParameters = { 'integration.request.body.method': "'getUser'" };
+    const integration = new HttpIntegration('https://example.com', {
+      options: { requestParameters },
+    });
+    apiIn(stack).root.addMethod('POST', integration);
+  }),
   rule(
     'MappingExpression',
     'an integration response maps a header that no method response has',

@@ -41,6 +41,30 @@ describe('an integration maps', () => {
     );
   });
 
+  test.each(['index.html', 'a%2Fb.json', 'a~b@c:d', ''])('the text %j to a path', (text) => {
+    const RequestParameters = { 'integration.request.path.key': `'${text}'` };
+    expect(judgedMethod({ ...HTTP, RequestParameters })).toEqual([]);
+  });
+
+  // https://github.com/serverless-operations/serverless-apigateway-service-proxy/issues/78
+  test.each(['private/some.json', 'a b', '50%', 'é'])(
+    'not the text %j to a path, which is not encoded',
+    (text) => {
+      const RequestParameters = { 'integration.request.path.key': `'${text}'` };
+      const [violation] = judgedMethod({ ...HTTP, RequestParameters });
+      expect(violation?.refusal).toBe(
+        `${INVALID}[Static parameter value must be valid and encoded ]`,
+      );
+    },
+  );
+
+  // https://github.com/serverless/serverless/issues/1346
+  test('no text into a body', () => {
+    const RequestParameters = { 'integration.request.body.method': "'getUser'" };
+    const [violation] = judgedMethod({ ...HTTP, RequestParameters });
+    expect(violation?.refusal).toBe(`${INVALID}[Invalid mapping expression specified: 'getUser']`);
+  });
+
   test('parameters that a document declares for all methods of a path', () => {
     const parameters = [{ name: 'id', in: 'path', required: true, type: 'string' }];
     const integration = {
