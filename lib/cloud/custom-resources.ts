@@ -65,19 +65,33 @@ export function invokeCustomResource(lambda: LambdaService): CustomResourceInvok
     try {
       const answer = await lambda.invoke({
         functionArn: serviceToken,
-        payload: JSON.stringify(event),
+        payload: JSON.stringify(withoutInstallation(event)),
         invocationType: 'RequestResponse',
         timeoutMs: TIMEOUT_MS,
       });
-      if (box.text !== undefined) return JSON.parse(box.text) as CustomResourceResponse;
+      if (box.text !== undefined) return hinting(JSON.parse(box.text) as CustomResourceResponse);
       const isGiven = lambda.definition(serviceToken)?.code.kind === 'given';
       if (answer.kind === 'returned' && isGiven) return returned(answer.payload, event);
-      return { Status: 'FAILED', Reason: reasonOf(answer) };
+      return { Status: 'FAILED', Reason: withHint(reasonOf(answer)) };
     } finally {
       box.close();
     }
   };
 }
+
+/**
+ * The function behind `AwsCustomResource` installs the latest AWS SDK by npm, unless it is told to
+ * take the one that is there: nothing here may leave this machine.
+ */
+function withoutInstallation(event: CustomResourceEvent): CustomResourceEvent {
+  const { InstallLatestAwsSdk: installs } = event.ResourceProperties;
+  if (installs !== 'true') return event;
+  const ResourceProperties = { ...event.ResourceProperties, InstallLatestAwsSdk: 'false' };
+  return { ...event, ResourceProperties };
+}
+
+/** A client of the AWS SDK that the code does not find. */
+const MISSING_CLIENT = /(?:package|module) '?(@aws-sdk\/[\w-]+)/i;
 
 /** Why there is no response: CloudFormation would wait for it until its time is over. */
 function reasonOf(answer: LambdaAnswer): string {
@@ -85,6 +99,19 @@ function reasonOf(answer: LambdaAnswer): string {
   if (answer.kind !== 'failed') return `the function could not be called: ${answer.kind}`;
   const { errorMessage }: JsonObject = JSON.parse(answer.payload);
   return String(errorMessage);
+}
+
+function hinting(response: CustomResourceResponse): CustomResourceResponse {
+  const { Status, Reason } = response;
+  if (Status !== 'FAILED' || typeof Reason !== 'string') return response;
+  return { ...response, Reason: withHint(Reason) };
+}
+
+/** Lambda's runtime has every client of the AWS SDK, a project has those that it installs. */
+function withHint(reason: string): string {
+  const [, client] = MISSING_CLIENT.exec(reason) ?? [];
+  if (client === undefined) return reason;
+  return `${reason}; install ${client} in the project, as the runtime of Lambda has it, or give a function for this one where the cloud is deployed (\`functions\`)`;
 }
 
 /** What a function returned that answers by returning. */

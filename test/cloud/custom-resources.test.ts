@@ -1,9 +1,20 @@
+import childProcess from 'node:child_process';
+import { Stack } from 'aws-cdk-lib';
+import {
+  AwsCustomResource,
+  AwsCustomResourcePolicy,
+  PhysicalResourceId,
+} from 'aws-cdk-lib/custom-resources';
 import { Cloud } from '../../lib/cloud';
 import type { CfnResource } from '../../lib/model';
+import { LocalCloud, testApp } from '../../lib/testing';
 import { source } from './_templates';
 
 let cloud: Cloud;
-afterEach(() => cloud.close());
+afterEach(() => {
+  jest.restoreAllMocks();
+  return cloud.close();
+});
 
 const CUSTOM = {
   Type: 'Custom::Thing',
@@ -51,6 +62,50 @@ test.each([
   await cloud.deploy({ sources: [source({ ...fn(code), Thing: CUSTOM })] });
   const resource = cloud.engine.resource({ source: 'Shop', logicalId: 'Thing' });
   expect(resource).toMatchObject({ physicalId: 'put-1', attributes: { Size: '3' } });
+});
+
+test.each(['in-process', 'worker'] as const)(
+  'a function in the template has cfn-response beside it (%s)',
+  async (lambdaMode) => {
+    cloud = new Cloud({ lambdaMode });
+    const code = `
+      const response = require('cfn-response');
+      exports.handler = (event, context) =>
+        response.send(event, context, response.SUCCESS, { Kind: event.RequestType }, 'sent-1');`;
+    await cloud.deploy({ sources: [source({ ...fn(code), Thing: CUSTOM })] });
+    const resource = cloud.engine.resource({ source: 'Shop', logicalId: 'Thing' });
+    expect(resource).toMatchObject({ physicalId: 'sent-1', attributes: { Kind: 'Create' } });
+  },
+);
+
+test('the reason of cfn-response is the log stream', async () => {
+  cloud = new Cloud();
+  const code = `
+    const { send, FAILED } = require("cfn-response");
+    exports.handler = async (event, context) => { await send(event, context, FAILED); };`;
+  const deployment = { sources: [source({ ...fn(code), Thing: CUSTOM })] };
+  await expect(cloud.deploy(deployment)).rejects.toThrow(
+    /See the details in CloudWatch Log Stream: \d{4}\/\d\d\/\d\d\/\[\$LATEST\]/,
+  );
+});
+
+test('AwsCustomResource installs nothing', async () => {
+  const stack = new Stack(testApp(), 'Calls');
+  new AwsCustomResource(stack, 'Call', {
+    installLatestAwsSdk: true,
+    onCreate: {
+      service: 'no-such-service',
+      action: 'get',
+      physicalResourceId: PhysicalResourceId.of('call'),
+    },
+    policy: AwsCustomResourcePolicy.fromSdkCalls({ resources: ['*'] }),
+  });
+  jest.spyOn(console, 'log').mockImplementation();
+  const run = jest.spyOn(childProcess, 'execSync').mockReturnValue('');
+  await expect(LocalCloud.deploy(stack)).rejects.toThrow(
+    /Package @aws-sdk\/client-no-such-service does not exist\.; install @aws-sdk\/client-no-such-service in the project/,
+  );
+  expect(run).not.toHaveBeenCalled();
 });
 
 test('fails the stack when deployed code puts no response', async () => {

@@ -1,7 +1,16 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { ValidationError } from '../../errors';
+import { CFN_RESPONSE, loadsCfnResponse } from './cfn-response';
 import { type FunctionDefinition, type LambdaCode, labelOf } from './function-definition';
 import { findHandlerFile, importsDynamically, isJavaScript } from './runtime/handler-file';
 import { parseHandlerName } from './runtime/handler-name';
@@ -56,6 +65,11 @@ type Place = Pick<DeployedCode, 'taskRoot' | 'dispose'>;
 function inlineFolder(text: string): Place {
   const taskRoot = mkdtempSync(join(tmpdir(), 'gatehouse-inline-'));
   writeFileSync(join(taskRoot, 'index.js'), text);
+  if (loadsCfnResponse(text)) {
+    const module = join(taskRoot, 'node_modules', 'cfn-response');
+    mkdirSync(module, { recursive: true });
+    writeFileSync(join(module, 'index.js'), CFN_RESPONSE);
+  }
   return { taskRoot, dispose: () => rmSync(taskRoot, { recursive: true, force: true }) };
 }
 
