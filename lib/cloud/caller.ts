@@ -5,6 +5,7 @@ import {
   type RequestIdSequence,
   unknownStage,
 } from '../gateway';
+import { signalOf, unlessAborted } from './abort-signal';
 import { callTrace, strayTrace } from './call-trace';
 import { type LocalResponse, readFetch, type SentRequest, toResponse } from './fetch';
 import { type DeadEnd, type Destination, findDestination, unreachable } from './front-door';
@@ -51,11 +52,20 @@ export class Caller {
   }
 
   /**
-   * Sends a request and gives the answer as a standard response.
+   * Sends a request and gives the answer as a standard response. Who gives up on it gets the reason
+   * of the signal; the API goes on.
    *
    * @param findStage - leads a path to its stage; without it only URLs are understood
    */
-  public async call(
+  public call(
+    target: string | URL | Request,
+    init?: RequestInit,
+    findStage?: FindStage,
+  ): Promise<LocalResponse> {
+    return unlessAborted(signalOf(target, init), () => this.answer(target, init, findStage));
+  }
+
+  private async answer(
     target: string | URL | Request,
     init?: RequestInit,
     findStage?: FindStage,

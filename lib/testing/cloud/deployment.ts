@@ -1,5 +1,6 @@
 import { CloudAssembly } from 'aws-cdk-lib/cx-api';
 import type { CloudAssets, StackSource } from '../../cloud';
+import { ValidationError } from '../../errors';
 import type { TemplateSource } from '../../model';
 import { readAssembly } from '../synthesis/assembly';
 import { readDocument } from '../synthesis/documents';
@@ -19,6 +20,26 @@ export function stackSources(synthesis: Synthesis, parameters: ParameterValues):
       const source = sources.get(stack.name);
       return source === undefined ? [] : [stackSource(stack, source, parameters)];
     });
+}
+
+/**
+ * Checks names of parameters, which a typing error would leave at their defaults.
+ *
+ * @throws {@link ValidationError} LocalCloudOption - for one that no template of the app declares
+ */
+export function checkParameters({ whole }: Synthesis, given: ParameterValues): void {
+  const declared = whole.stacks.flatMap(({ name: stack, template }) =>
+    Object.keys(template.Parameters ?? {}).map((name) => ({ name, qualified: `${stack}/${name}` })),
+  );
+  const isKnown = (one: string) =>
+    declared.some(({ name, qualified }) => one === name || one === qualified);
+  const unknown = Object.keys(given).find((name) => !isKnown(name));
+  if (unknown === undefined) return;
+  const allowed = declared.map(({ qualified }) => qualified).join(', ') || 'there are none';
+  throw new ValidationError(
+    'LocalCloudOption',
+    `\`parameters\` must name parameters of the app's templates (${allowed}), got: ${JSON.stringify(unknown)}`,
+  );
 }
 
 /** Names of the stacks of a part, of those that they are deployed after, and of those they read. */

@@ -14,7 +14,7 @@ import type { Synthesis } from '../synthesis/synthesis';
 import { apiKeyValue } from './api-keys';
 import type { CallOrigin } from './call-source';
 import { deployedResource, namedResource } from './deployed-construct';
-import { assemblyAssets, type ParameterValues, stackSources } from './deployment';
+import { assemblyAssets, checkParameters, type ParameterValues, stackSources } from './deployment';
 import { livenessOf } from './liveness';
 import { CloudCaller, type LocalApi, type LocalCaller } from './local-caller';
 import {
@@ -131,8 +131,10 @@ export class LocalCloud implements LocalCaller {
   public async deploy(target: SynthTarget, options: DeployOptions = {}): Promise<UpdateResult> {
     checkOptions(options, 'update');
     const synthesis = synth(target);
+    const isFirst = this.synthesis === undefined;
+    checkParameters(synthesis, { ...(isFirst && this.parameters), ...options.parameters });
     const sources = stackSources(synthesis, { ...this.parameters, ...options.parameters });
-    const first = this.synthesis === undefined ? namedFunctions(this.options.functions) : {};
+    const first = isFirst ? namedFunctions(this.options.functions) : {};
     const functions = { ...this.functions, ...first, ...namedFunctions(options.functions) };
     const assets = assemblyAssets(synthesis);
     const { events } = await this.cloud.deploy({ sources, functions, assets });

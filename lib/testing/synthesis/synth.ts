@@ -53,14 +53,24 @@ const KNOWN = new WeakMap<IConstruct, KnownSynthesis>();
  * cannot be seen: give `{ fresh: true }` for a second synthesis after changing the tree.
  *
  * @param target - what to synthesize; see {@link SynthTarget}
- * @throws {@link ValidationError} SynthTarget - when the construct stands in no `App` or `Stage`, or
- *   the folder is no cloud assembly
+ * @throws {@link ValidationError} SynthTarget - when it is none of these, when the construct stands in
+ *   no `App` or `Stage`, or the folder is no cloud assembly
  * @throws {@link ValidationError} SynthTreeChanged - when constructs were added since the first call
  */
 export function synth(target: SynthTarget, options: SynthOptions = {}): Synthesis {
   if (target instanceof Synthesis) return target;
   if (typeof target === 'string') return synthFolder(target);
-  return synthConstruct(typeof target === 'function' ? make(target) : target, options);
+  const made: unknown = typeof target === 'function' ? make(target) : target;
+  if (!Construct.isConstruct(made)) throw noTarget(made);
+  return synthConstruct(made, options);
+}
+
+function noTarget(got: unknown): ValidationError {
+  const what = got instanceof Promise ? 'a promise' : (JSON.stringify(got) ?? String(got));
+  return new ValidationError(
+    'SynthTarget',
+    `must be a construct, a class or function that makes one at once, the folder of a cloud assembly, or a synthesis, got: ${what}`,
+  );
 }
 
 function make(target: ConstructClass | ConstructFactory | ((app: App) => void)): IConstruct {

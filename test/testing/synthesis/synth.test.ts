@@ -67,6 +67,16 @@ describe('what can be synthesized', () => {
     );
   });
 
+  test.each([
+    [undefined, 'undefined'],
+    [{}, '{}'],
+    [async () => testApp(), 'a promise'],
+  ])('fails on what is no target: %p', (target, got) => {
+    expect(() => synth(target as unknown as Construct)).toThrow(
+      `SynthTarget: must be a construct, a class or function that makes one at once, the folder of a cloud assembly, or a synthesis, got: ${got}`,
+    );
+  });
+
   test('fails on a folder without a manifest', () => {
     expect(() => synth(mkdtempSync(join(tmpdir(), 'no-assembly-')))).toThrow(
       'SynthTarget: the folder of a cloud assembly must hold manifest.json',
