@@ -46,9 +46,14 @@ function shortened(line: string): string {
   return line.length > LINE_LIMIT ? line.slice(0, LINE_LIMIT) + CUT_OFF : line;
 }
 
-/** A map as Java prints it: `{a=1, b=2}`. */
+/** A map as Java prints it: `{a=1, b=2}`; the values of a name that comes again stand together. */
 export function javaMap(entries: Iterable<readonly [string, string]>): string {
-  return `{${Array.from(entries, ([name, value]) => `${name}=${value}`).join(', ')}}`;
+  const values = new Map<string, string>();
+  for (const [name, value] of entries) {
+    const before = values.get(name);
+    values.set(name, before === undefined ? value : `${before},${value}`);
+  }
+  return `{${Array.from(values, ([name, value]) => `${name}=${value}`).join(', ')}}`;
 }
 
 /** Characters of a secret that a log shows. */

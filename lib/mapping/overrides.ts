@@ -1,17 +1,31 @@
-import { Budget, DEFAULT_LIMITS, textOf, VtlFailure, type VtlMap, type VtlValue } from '../vtl';
+import {
+  Budget,
+  DEFAULT_LIMITS,
+  textOf,
+  VtlFailure,
+  VtlList,
+  type VtlMap,
+  type VtlValue,
+} from '../vtl';
 
-/** What a template has overridden: everything is text, in the order in which it was set. */
+/** Text, or the texts of a parameter that has several values. */
+export type OverrideValue = string | readonly string[];
+
+/** Parameters by name, in the order in which they were set. */
+export type OverrideValues = ReadonlyMap<string, OverrideValue>;
+
+/** What a template has overridden: everything is text. */
 export interface MappingOverrides {
   /** `$context.requestOverride`: the parameters of the integration request. */
   readonly request: {
-    readonly path: ReadonlyMap<string, string>;
-    readonly querystring: ReadonlyMap<string, string>;
-    readonly header: ReadonlyMap<string, string>;
+    readonly path: OverrideValues;
+    readonly querystring: OverrideValues;
+    readonly header: OverrideValues;
   };
 
   /** `$context.responseOverride`: the response to the client. */
   readonly response: {
-    readonly header: ReadonlyMap<string, string>;
+    readonly header: OverrideValues;
 
     /** The status as the template wrote it. Undefined if it set none. */
     readonly status: string | undefined;
@@ -31,7 +45,7 @@ const OVERRIDES = {
   responseOverride: ['header'],
 } as const;
 
-const NOTHING: ReadonlyMap<string, string> = new Map();
+const NOTHING: OverrideValues = new Map();
 
 /** The overrides of a rendering whose template cannot have set any. */
 export const NO_OVERRIDES: MappingOverrides = {
@@ -101,21 +115,26 @@ export function overridesIn(context: VtlMap): MappingOverrides {
   const status = response.get(STATUS) ?? null;
   return {
     request: {
-      path: textsAt(request, 'path', budget),
-      querystring: textsAt(request, 'querystring', budget),
-      header: textsAt(request, 'header', budget),
+      path: valuesAt(request, 'path', budget),
+      querystring: valuesAt(request, 'querystring', budget),
+      header: valuesAt(request, 'header', budget),
     },
     response: {
-      header: textsAt(response, 'header', budget),
+      header: valuesAt(response, 'header', budget),
       status: status === null ? undefined : textOf(status, budget),
     },
     context: new Map(Object.keys(OVERRIDES).map((name) => [name, mapAt(context, name)])),
   };
 }
 
-function textsAt(map: VtlMap, name: string, budget: Budget): ReadonlyMap<string, string> {
+function valuesAt(map: VtlMap, name: string, budget: Budget): OverrideValues {
   const entries: readonly [VtlValue, VtlValue][] = [...mapAt(map, name)];
-  return new Map(entries.map(([key, value]) => [textOf(key, budget), textOf(value, budget)]));
+  return new Map(entries.map(([key, value]) => [textOf(key, budget), overrideOf(value, budget)]));
+}
+
+function overrideOf(value: VtlValue, budget: Budget): OverrideValue {
+  const items = value instanceof VtlList ? value.items : value;
+  return Array.isArray(items) ? items.map((item) => textOf(item, budget)) : textOf(value, budget);
 }
 
 // A template may have put anything in the place of the map.

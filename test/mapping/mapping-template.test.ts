@@ -74,7 +74,7 @@ describe('overrides', () => {
     ["$!context.requestOverride.querystring.put('q', 'v')", { querystring: { q: 'v' } }],
     [
       '#set($context.responseOverride.header.X-B = [1, "a"])',
-      { responseHeader: { 'X-B': '[1, a]' } },
+      { responseHeader: { 'X-B': ['1', 'a'] } },
     ],
     ['#set($context.responseOverride.status = 404)', { status: '404' }],
     ['#set($context.responseOverride.status = "418")', { status: '418' }],
@@ -124,6 +124,24 @@ describe('overrides', () => {
       '202',
       '201',
     ]);
+  });
+
+  // The tutorial of the documentation has a header with two values.
+  test.each([
+    ['["a", 2]', ['a', '2']],
+    ["$input.path('$.list')", ['1', 'x']],
+    ['[]', []],
+    ['{"a": 1}', '{a=1}'],
+  ])('have several values where they are lists: %s', (list, values) => {
+    const template =
+      `#set($context.requestOverride.header.h = ${list})` +
+      `#set($context.requestOverride.querystring.q = ${list})` +
+      `#set($context.responseOverride.header.h = ${list})`;
+    const body = '{"list": [1, "x"]}';
+    const { request, response } = compileMappingTemplate(template).render({ body }).overrides;
+    expect(request.header.get('h')).toEqual(values);
+    expect(request.querystring.get('q')).toEqual(values);
+    expect(response.header.get('h')).toEqual(values);
   });
 
   test('keep the order in which they were set', () => {

@@ -244,7 +244,7 @@ function chooseTemplate(
   return first;
 }
 
-function setHeader(headers: HeaderList, name: string, value: string): void {
+function setHeader(headers: HeaderList, name: string, value: string | readonly string[]): void {
   const seen = clientHeaderName(name);
   if (seen !== undefined) headers.set(seen, value);
 }
