@@ -1,3 +1,4 @@
+export { javaHashOf, javaHashOrder } from './java-hash';
 export { JsonDecimal, javaDoubleToString, numberToString } from './numbers';
 export { type ParseJsonOptions, parseJson } from './parse-json';
 export { javaToString, printJson } from './print-json';

@@ -159,6 +159,8 @@ function policyRequest(exchange: LiveExchange, resource: string): PolicyRequest 
 function conditionKeys(exchange: LiveExchange): NonNullable<PolicyRequest['context']> {
   const { source } = exchange.request;
   const { credentials } = exchange;
+  const now = new Date(exchange.startedAt).toISOString();
+  const isSession = credentials?.sessionToken !== undefined;
   return {
     'aws:SourceIp': source.vpce === undefined ? source.ip : undefined,
     'aws:SourceVpc': source.vpc,
@@ -166,11 +168,14 @@ function conditionKeys(exchange: LiveExchange): NonNullable<PolicyRequest['conte
     'aws:VpcSourceIp': source.vpcIp,
     'aws:UserAgent': exchange.headerValues('user-agent')[0],
     'aws:Referer': exchange.headerValues('referer')[0],
-    'aws:CurrentTime': new Date(exchange.startedAt).toISOString(),
+    'aws:CurrentTime': now,
     'aws:EpochTime': Math.floor(exchange.startedAt / 1000),
     'aws:SecureTransport': true,
     'aws:userid': credentials?.userId,
     'aws:PrincipalOrgID': credentials?.organizationId,
+    // A session is opened for each request, without a second factor.
+    'aws:TokenIssueTime': isSession ? now : undefined,
+    'aws:MultiFactorAuthPresent': isSession ? false : undefined,
   };
 }
 

@@ -1,3 +1,4 @@
+import { javaHashOf } from '../../json';
 import type { Budget } from '../values/budget';
 import { classNameOf } from '../values/class-names';
 import { itemsOf } from '../values/iteration';
@@ -5,7 +6,6 @@ import { textOf } from '../values/text';
 import { VtlArray, VtlCharacter, type VtlList, type VtlValue, type VtlView } from '../values/value';
 import { VtlFailure } from '../vtl-error';
 import { formatText } from './format';
-import { hashOf } from './hash';
 import { isJavaSpace } from './java-space';
 import { matchesRegex, replaceRegex, splitRegex } from './regex';
 import { incomparable, type Signatures } from './signatures';
@@ -30,7 +30,7 @@ export const STRING_METHODS: Signatures<string> = {
   'format(String,Object...)': (_, [pattern, ...values]: [string, ...VtlValue[]], budget) =>
     formatText(pattern, values, budget),
   'getBytes()': (text) => new VtlArray([...Buffer.from(text)].map((byte) => (byte << 24) >> 24)),
-  'hashCode()': (text) => hashOf(text),
+  'hashCode()': (text) => javaHashOf(text),
   'indexOf(String)': (text, [part]: [string], budget) => indexOf(text, part, 0, budget),
   'indexOf(String,int)': (text, [part, from]: [string, number], budget) =>
     indexOf(text, part, from, budget),

@@ -2,6 +2,7 @@ import { Duration, Stack } from 'aws-cdk-lib';
 import {
   AuthorizationType,
   type CfnDeployment,
+  type CfnRestApi,
   CognitoUserPoolsAuthorizer,
   LambdaIntegration,
   RestApi,
@@ -201,6 +202,28 @@ describe('callers', () => {
     expect((await cloud.stage('prod').fetch(path)).status).toBe(403);
     const stranger = cloud.as('arn:aws:iam::111122223333:role/Stranger');
     expect((await stranger.stage('prod').fetch(path)).status).toBe(403);
+  });
+
+  // https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies-condition-keys.html
+  test.each([
+    ['role', { Null: { 'aws:TokenIssueTime': 'true' } }, 200],
+    ['user', { Null: { 'aws:TokenIssueTime': 'true' } }, 403],
+    ['role', { Bool: { 'aws:MultiFactorAuthPresent': 'false' } }, 403],
+    ['user', { Bool: { 'aws:MultiFactorAuthPresent': 'false' } }, 200],
+  ])('of a %s have the condition keys of a session or not: %j', async (kind, condition, status) => {
+    const statements = ['Allow', 'Deny'].map((effect) => ({
+      Effect: effect,
+      Principal: '*',
+      Action: 'execute-api:Invoke',
+      Resource: 'execute-api:/*',
+      ...(effect === 'Deny' && { Condition: condition }),
+    }));
+    const { stack } = guarded();
+    const api = stack.node.findChild('Api').node.defaultChild as CfnRestApi;
+    api.policy = { Version: '2012-10-17', Statement: statements };
+    cloud = await LocalCloud.deploy(stack);
+    const caller = cloud.as(`arn:aws:iam::111122223333:${kind}/Stranger`);
+    expect((await caller.stage('prod').fetch('/signed')).status).toBe(status);
   });
 
   test('sign anew for each request, by the clock of the cloud', async () => {

@@ -1,3 +1,4 @@
+import { javaHashOrder } from '../../../json';
 import { membersOf, type SchemaNode } from '../../graph';
 import {
   hasMember,
@@ -57,12 +58,14 @@ export function patternsOf({ patternProperties }: SchemaObject): Pattern[] {
 }
 
 function dependencies(value: unknown, node: SchemaNode): Check {
-  const byName = Object.entries(value as SchemaObject).sort(([a], [b]) => (a < b ? -1 : 1));
-  const lists = byName.flatMap(([name, needed]) =>
-    Array.isArray(needed) ? [dependentNames(name, [...needed].sort())] : [],
-  );
+  const all = value as SchemaObject;
+  const names = javaHashOrder(Object.keys(all));
+  const lists = names.flatMap((name) => {
+    const needed = all[name];
+    return Array.isArray(needed) ? [dependentNames(name, [...needed].sort())] : [];
+  });
   const members = membersOf(node, 'dependencies');
-  const schemas = byName.flatMap(([name]) => {
+  const schemas = names.flatMap((name) => {
     const member = members.get(name);
     return member === undefined ? [] : [dependentSchema(name, member)];
   });
