@@ -68,6 +68,8 @@ export interface MeteredTier {
    * The methods of an imported API are not known: an entry without `*` that none of the known
    * APIs declares is taken to be one of theirs.
    *
+   * API Gateway has such limits beside a `throttle` of the tier only.
+   *
    * @default - `throttle` is the only limit
    */
   readonly methodThrottle?: { [method: string]: MeteredThrottle };

@@ -238,7 +238,10 @@ describe('the stages of a metered API', () => {
     deployment.node.addDependency(method);
     const stages = [new Stage(stack, 'Prod', { deployment })];
     const methodThrottle = { 'GET /': SLOW };
-    new MeteredApi(stack, 'Metered', { stages, tiers: { pro: { methodThrottle } } });
+    new MeteredApi(stack, 'Metered', {
+      stages,
+      tiers: { pro: { throttle: FAST, methodThrottle } },
+    });
     expect(stagesOf(stack)[0]?.Throttle).toEqual({ '//GET': cfn(SLOW) });
   });
 

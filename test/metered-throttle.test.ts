@@ -16,7 +16,7 @@ import { newStack } from './_helpers/stacks';
 function throttlesOf(methodThrottle: NonNullable<MeteredTier['methodThrottle']>): unknown {
   const stack = newStack();
   const stages = [ordersApi(stack).deploymentStage];
-  new MeteredApi(stack, 'Metered', { stages, tiers: { pro: { methodThrottle } } });
+  new MeteredApi(stack, 'Metered', { stages, tiers: { pro: { throttle: FAST, methodThrottle } } });
   return stagesOf(stack)[0]?.Throttle;
 }
 
@@ -75,7 +75,10 @@ describe('the throttle of single methods', () => {
     users.root.addResource('users').addMethod('GET', new MockIntegration(), KEYED);
     const stages = [ordersApi(stack).deploymentStage, users.deploymentStage];
     const methodThrottle = { 'GET /users': SLOW };
-    new MeteredApi(stack, 'Metered', { stages, tiers: { pro: { methodThrottle } } });
+    new MeteredApi(stack, 'Metered', {
+      stages,
+      tiers: { pro: { throttle: FAST, methodThrottle } },
+    });
     const throttles = stagesOf(stack).map(({ Throttle }) => Throttle);
     expect(throttles).toEqual([undefined, { '/users/GET': cfn(SLOW) }]);
   });
@@ -84,7 +87,10 @@ describe('the throttle of single methods', () => {
     const stack = newStack();
     const stages = [importedStage(stack), ordersApi(stack).deploymentStage];
     const methodThrottle = { 'GET /users': SLOW, 'GET /orders': FAST };
-    new MeteredApi(stack, 'Metered', { stages, tiers: { pro: { methodThrottle } } });
+    new MeteredApi(stack, 'Metered', {
+      stages,
+      tiers: { pro: { throttle: FAST, methodThrottle } },
+    });
     const throttles = stagesOf(stack).map(({ Throttle }) => Throttle);
     expect(throttles).toEqual([{ '/users/GET': cfn(SLOW) }, { '/orders/GET': cfn(FAST) }]);
   });
@@ -94,7 +100,10 @@ describe('the throttle of single methods', () => {
     const api = ordersApi(stack);
     const methodThrottle = { 'GET /late': SLOW };
     const stages = [api.deploymentStage];
-    new MeteredApi(stack, 'Metered', { stages, tiers: { pro: { methodThrottle } } });
+    new MeteredApi(stack, 'Metered', {
+      stages,
+      tiers: { pro: { throttle: FAST, methodThrottle } },
+    });
     api.root.addResource('late').addMethod('GET', undefined, KEYED);
     expect(stagesOf(stack)).toEqual([
       expect.objectContaining({ Throttle: { '/late/GET': cfn(SLOW) } }),
@@ -104,7 +113,7 @@ describe('the throttle of single methods', () => {
   test('knows the methods that are added after somebody looked at a plan', () => {
     const stack = newStack();
     const api = ordersApi(stack);
-    const tiers = { pro: { methodThrottle: { 'GET /*': SLOW } } };
+    const tiers = { pro: { throttle: FAST, methodThrottle: { 'GET /*': SLOW } } };
     const metered = new MeteredApi(stack, 'Metered', { stages: [api.deploymentStage], tiers });
     const plan = metered.plan('pro').node.defaultChild as CfnUsagePlan;
     expect(Object.keys(stack.resolve(plan.apiStages)[0].throttle)).toEqual(['/orders/GET']);
@@ -135,7 +144,7 @@ describe('the throttle of single methods', () => {
     const methodThrottle = { '* /*': SLOW };
     new MeteredApi(stack, 'Metered', {
       stages: [api.deploymentStage],
-      tiers: { pro: { methodThrottle } },
+      tiers: { pro: { throttle: FAST, methodThrottle } },
     });
     expect(stagesOf(stack)).toEqual([
       expect.objectContaining({ Throttle: { '/orders/GET': cfn(SLOW) } }),
@@ -149,7 +158,7 @@ describe('the throttle of single methods', () => {
     (method.node.defaultChild as CfnMethod).addPropertyOverride('ApiKeyRequired', true);
     new MeteredApi(stack, 'Metered', {
       stages: [api.deploymentStage],
-      tiers: { pro: { methodThrottle: { 'GET /': SLOW } } },
+      tiers: { pro: { throttle: FAST, methodThrottle: { 'GET /': SLOW } } },
     });
     expect(stagesOf(stack)).toEqual([
       expect.objectContaining({ Throttle: { '//GET': cfn(SLOW) } }),
@@ -159,8 +168,8 @@ describe('the throttle of single methods', () => {
   test('reads each app once in each plan, also where several ask for it', () => {
     const stack = newStack();
     const tiers = {
-      a: { methodThrottle: { '* /*': SLOW } },
-      b: { methodThrottle: { '* /*': FAST } },
+      a: { throttle: FAST, methodThrottle: { '* /*': SLOW } },
+      b: { throttle: FAST, methodThrottle: { '* /*': FAST } },
     };
     for (const id of ['One', 'Two', 'Three']) {
       new MeteredApi(stack, id, { stages: [ordersApi(stack, `${id}Api`).deploymentStage], tiers });

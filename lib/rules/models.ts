@@ -1,7 +1,9 @@
 import type { SchemaModel } from '../model';
+import { unsupportedKeywords } from './draft4-keywords';
 import { importStep } from './import-step';
 import { firstProblem, type Problem, perRestApi, type Rule } from './rule';
 import { isKnownText } from './text';
+import { validationResult } from './validation-result';
 
 const NAME = /^[a-zA-Z0-9]+$/;
 
@@ -44,4 +46,21 @@ const withSchema: Check = ({ name, schema }) =>
       }
     : undefined;
 
-const CHECKS: readonly Check[] = [named, alphanumeric, withSchema];
+/**
+ * API Gateway reads JSON Schema draft 4 and refuses every other keyword. Those of a document are
+ * left out by the import.
+ *
+ * @see https://github.com/aws/aws-cdk/issues/14585
+ */
+const ofDraft4: Check = ({ name, schema, contentType, origin }) => {
+  if (origin.pointer !== undefined || contentType !== 'application/json') return undefined;
+  const unsupported = unsupportedKeywords(schema);
+  if (unsupported === undefined) return undefined;
+  const words = JSON.stringify(unsupported);
+  return {
+    message: `the model ${JSON.stringify(name)} must be written with the keywords of JSON Schema draft 4, got: ${words}; take them out`,
+    refusal: `Invalid model specified: ${validationResult(`Invalid model schema specified. Unsupported keyword(s): ${words}`)}`,
+  };
+};
+
+const CHECKS: readonly Check[] = [named, alphanumeric, withSchema, ofDraft4];

@@ -19,7 +19,8 @@ export const usagePlans: Rule = {
   see: 'https://docs.aws.amazon.com/apigateway/latest/api/API_QuotaSettings.html',
   check: ({ usagePlans: plans }) =>
     plans.flatMap((plan) => {
-      const problem = (plan.quota && quotaProblem(plan.quota)) ?? methodProblem(plan);
+      const problem =
+        (plan.quota && quotaProblem(plan.quota)) ?? methodProblem(plan) ?? throttleProblem(plan);
       return problem === undefined ? [] : [{ origin: plan.origin, ...problem }];
     }),
 };
@@ -65,5 +66,15 @@ function methodProblem({ stages }: UsagePlanModel): Problem | undefined {
   return {
     message: `a usage plan must name methods as path/METHOD, such as /pets/GET, got: ${JSON.stringify(wrong)}; add the verb`,
     refusal: `Invalid method {resourcePath: ${wrong},method: } specified`,
+  };
+}
+
+/** @see https://github.com/aws/aws-cdk/pull/6411 */
+function throttleProblem({ stages, throttle }: UsagePlanModel): Problem | undefined {
+  const [method] = stages.flatMap(({ methods }) => Object.keys(methods));
+  if (method === undefined || throttle !== undefined) return undefined;
+  return {
+    message: `a usage plan must limit the rate of all its methods before that of some, got: a throttle of ${JSON.stringify(method)} alone; add \`throttle\``,
+    refusal: 'Can not define fine grain throttling if usage plan throttle is not defined.',
   };
 }

@@ -10,7 +10,7 @@ const KNOWN_MISSES: Readonly<Record<string, string>> = JSON.parse(
 );
 
 /** Cases by kind: a file that is cut short, or lost, is noticed. */
-const CASE_COUNTS = { API: 656, JSONPath: 443, 'mapping template': 553, 'rejected template': 146 };
+const CASE_COUNTS = { API: 656, JSONPath: 443, 'mapping template': 553, 'rejected template': 152 };
 
 let results: SuiteResult[];
 

@@ -144,6 +144,10 @@ export const rulesRejections: Rejection[] = [
   rule('Model', 'the name of a model has a hyphen', (stack) => {
     new CfnModel(stack, 'Pet', { restApiId: apiIn(stack).restApiId, name: 'my-pet', schema: {} });
   }),
+  rule('Model', 'a schema has a keyword of a later draft', (stack) => {
+    const schema = { type: 'object', properties: { id: { const: 1 } } };
+    new CfnModel(stack, 'Pet', { restApiId: apiIn(stack).restApiId, name: 'Pet', schema });
+  }),
   ...(
     [
       ['has the status 999', { statusCode: '999' }],
@@ -177,6 +181,13 @@ export const rulesRejections: Rejection[] = [
   rule('UsagePlan', 'a plan limits a method without a verb', (stack) => {
     const { restApiId, deploymentStage } = apiIn(stack);
     const throttle = { pets: { rateLimit: 1 } };
+    new CfnUsagePlan(stack, 'Plan', {
+      apiStages: [{ apiId: restApiId, stage: deploymentStage.stageName, throttle }],
+    });
+  }),
+  rule('UsagePlan', 'a plan limits a method alone', (stack) => {
+    const { restApiId, deploymentStage } = apiIn(stack);
+    const throttle = { '/pets/GET': { rateLimit: 1, burstLimit: 1 } };
     new CfnUsagePlan(stack, 'Plan', {
       apiStages: [{ apiId: restApiId, stage: deploymentStage.stageName, throttle }],
     });

@@ -29,6 +29,9 @@ const KNOWN_AT_DEPLOYMENT_ONLY = new Set([
   'rejections-authorizers-t2-11',
   // Nor is the language of schemas.
   ...['05', '06', '07'].map((number) => `rejections-models-t2-${number}`),
+  // The model has NONE for a method that says nothing, and no plan whose stage it cannot find.
+  'rejections-methods-t2-07',
+  ...['06', '07', '08'].map((number) => `rejections-usage-t2-${number}`),
   // Whether a stage has a canary.
   'rejections-stages-t2-11',
 ]);

@@ -42,9 +42,19 @@ test.each([
 test('a plan names methods by path and verb', () => {
   const limited = (...keys: string[]) => {
     const Throttle = Object.fromEntries(keys.map((key) => [key, { RateLimit: 1 }]));
-    return plan({ ApiStages: [{ ApiId: { Ref: 'Api' }, Stage: 'dev', Throttle }] });
+    const ApiStages = [{ ApiId: { Ref: 'Api' }, Stage: 'dev', Throttle }];
+    return plan({ Throttle: { RateLimit: 9, BurstLimit: 9 }, ApiStages });
   };
   expect(limited('//GET', '/pets/GET', '/pets/{id}/ANY', '/a/b/*')).toEqual([]);
   const refusal = 'Invalid method {resourcePath: GET,method: } specified';
   expect(limited('/pets/GET', 'GET')).toEqual([['UsagePlan', refusal]]);
+});
+
+// https://github.com/aws/aws-cdk/pull/6411
+test('a plan limits the rate of methods within a rate of its own', () => {
+  const Throttle = { '/pets/GET': { RateLimit: 1, BurstLimit: 1 } };
+  const ApiStages = [{ ApiId: { Ref: 'Api' }, Stage: 'dev', Throttle }];
+  const refusal = 'Can not define fine grain throttling if usage plan throttle is not defined.';
+  expect(plan({ ApiStages })).toEqual([['UsagePlan', refusal]]);
+  expect(plan({ ApiStages: [{ ...ApiStages[0], Throttle: {} }] })).toEqual([]);
 });

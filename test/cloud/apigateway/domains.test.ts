@@ -112,6 +112,17 @@ describe('a custom domain name', () => {
       { One: mapping('shop', { DomainName: 'nosuch' }) },
       'Invalid domain name identifier specified',
     ],
+    // https://github.com/hashicorp/terraform-provider-aws/issues/3276
+    [
+      'no certificate',
+      {
+        Bare: {
+          Type: 'AWS::ApiGateway::DomainName',
+          Properties: { DomainName: 'bare.example.com' },
+        },
+      },
+      'Invalid request provided: A certificate was not provided for the endpoint type EDGE.',
+    ],
   ])('fails for %s', async (_title, resources, message) => {
     await expect(deployed(resources)).rejects.toThrow(message);
   });

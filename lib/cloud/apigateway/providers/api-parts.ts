@@ -87,7 +87,13 @@ const METHOD: PartSpec = {
 function refuseMethod(api: RestApi, properties: JsonObject, existing: ApiPart | undefined): void {
   if (!api.hasResource(textOf(properties, 'ResourceId') ?? '')) throw noResource();
   if (existing !== undefined) throw conflict('Method already exists for this resource');
-  const authorization = textOf(properties, 'AuthorizationType')?.toUpperCase() ?? 'NONE';
+  const authorization = textOf(properties, 'AuthorizationType')?.toUpperCase();
+  if (authorization === undefined) {
+    throw badRequest(
+      "1 validation error detected: Value null at 'putMethodInput.authorizationType' failed to " +
+        'satisfy constraint: Member must not be null',
+    );
+  }
   const authorizer = textOf(properties, 'AuthorizerId') ?? '';
   if (NEEDS_AUTHORIZER.includes(authorization) && !hasAuthorizer(api, authorizer)) {
     throw badRequest(

@@ -27,6 +27,9 @@ export function refuseDomain(
   if (endpointTypes.length === 1 && (isRegional ? ofEdge : ofRegion) !== undefined) {
     throw refused(`Cannot import certificates for ${other} while ${own} is active.`);
   }
+  if (!isRegional && ofEdge === undefined) {
+    throw refused('A certificate was not provided for the endpoint type EDGE.');
+  }
   refuseForeign(ofEdge, EDGE_REGION);
   refuseForeign(ofRegion, region);
   const policy = textOf(properties, 'SecurityPolicy');

@@ -74,6 +74,7 @@ function nameOf({ stack, logicalId, ids }: ResourceContext): string {
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-usageplan.html */
 function usagePlanProvider(registry: Registry): ResourceProvider {
   const put = (context: ResourceContext, id: string) => {
+    refuseHalfStages(context.properties);
     refuseSingle(registry, context);
     registry.usage.putPlan(planOf(registry, context, id));
     return { physicalId: id, attributes: { Id: id } };
@@ -83,6 +84,17 @@ function usagePlanProvider(registry: Registry): ResourceProvider {
     update: (context) => put(context, context.physicalId),
     delete: ({ physicalId }) => registry.usage.removePlan(physicalId),
   };
+}
+
+/**
+ * A stage of a plan has an API and a name. The service fills in nothing in its message.
+ *
+ * @see https://github.com/aws/aws-sdk/issues/354
+ */
+function refuseHalfStages(properties: JsonObject): void {
+  const isHalf = (entry: JsonObject) => !textOf(entry, 'ApiId') || !textOf(entry, 'Stage');
+  if (!sectionsOf(properties, 'ApiStages').some(isHalf)) return;
+  throw badRequest('Invalid API Stage {api: %s, stage: %s} specified for usageplan %s');
 }
 
 function planOf(registry: Registry, context: ResourceContext, id: string): UsagePlanRecord {
