@@ -1,6 +1,7 @@
 import type { CfnResource, CfnTemplate } from '../../../model';
 import { isObject } from '../../../model/value';
 import { templateError } from '../template-error';
+import { API_PREFIX, API_TYPES } from './api-types';
 import { isPseudoParameter } from './pseudo-parameters';
 import { type FoundReference, visitReferences } from './references';
 
@@ -57,6 +58,7 @@ export function checkTemplate(template: CfnTemplate, source: string): void {
   for (const [logicalId, resource] of Object.entries(template.Resources ?? {})) {
     checkResource(logicalId, resource, source);
   }
+  checkApiTypes(template, source);
   checkConditionReferences(template, source);
   checkResourceReferences(template, source);
   checkOutputReferences(template, source);
@@ -139,6 +141,18 @@ function checkResource(logicalId: string, resource: CfnResource, source: string)
     REPLACE_POLICIES,
     logicalId,
     path,
+  );
+}
+
+/** Of the types of other services only some are known here. */
+function checkApiTypes(template: CfnTemplate, source: string): void {
+  const types = Object.values(template.Resources ?? {}).map(({ Type }) => Type);
+  const unknown = types.filter((type) => type.startsWith(API_PREFIX) && !API_TYPES.has(type));
+  if (unknown.length === 0) return;
+  throw templateError(
+    'TemplateFormat',
+    `Template format error: Unrecognized resource types: [${[...new Set(unknown)].join(', ')}]`,
+    source,
   );
 }
 

@@ -1,4 +1,6 @@
+import * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import { StackEngine } from '../../../../lib/cloud/cloudformation';
+import { API_TYPES } from '../../../../lib/cloud/cloudformation/template/api-types';
 import type { CfnTemplate } from '../../../../lib/model';
 import { reasonOf, thing } from '../fake-account';
 
@@ -6,6 +8,13 @@ async function refusal(template: Record<string, unknown>): Promise<string | unde
   const engine = new StackEngine();
   return reasonOf(() => engine.deploy([{ name: 'S', template: template as CfnTemplate }]));
 }
+
+test('the types of API Gateway are those of the CDK', () => {
+  const types = Object.values(apigateway).flatMap((one) =>
+    'CFN_RESOURCE_TYPE_NAME' in one ? [one.CFN_RESOURCE_TYPE_NAME] : [],
+  );
+  expect([...API_TYPES].sort()).toEqual(types.sort());
+});
 
 const SAM = 'AWS::Serverless-2016-10-31';
 
@@ -15,6 +24,16 @@ test.each([
     'TemplateFormat at S: Invalid template property or properties [Ressources]',
   ],
   [{ Resources: { A: {} } }, 'Every Resources object must contain a Type member.'],
+  [
+    {
+      Resources: {
+        A: { Type: 'AWS::ApiGateway::Nope' },
+        B: { Type: 'AWS::ApiGateway::Stages' },
+        C: { Type: 'AWS::ApiGateway::Nope' },
+      },
+    },
+    'Template format error: Unrecognized resource types: [AWS::ApiGateway::Nope, AWS::ApiGateway::Stages]',
+  ],
   [
     { Resources: { A: thing({}, { DeletionPolicy: 'Keep' }) } },
     'TemplateFormat at S/Resources/A: Template format error: Unrecognized DeletionPolicy "Keep" for resource A; use one of Delete, Retain, RetainExceptOnCreate, Snapshot',
