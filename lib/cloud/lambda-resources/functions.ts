@@ -1,0 +1,84 @@
+import { compact, isObject } from '../../model/value';
+import { generatedName } from '../cloudformation/physical-names';
+import type {
+  ResourceContext,
+  ResourceProvider,
+  ResourceState,
+  UpdateContext,
+} from '../cloudformation/provider';
+import { constructPathOf, type HandlerLookup } from '../given-functions';
+import { type FunctionDefinition, type LambdaCode, runsHere } from '../lambda';
+import { layersOf } from '../lambda-layers';
+import type { LambdaWorld } from './lambda-world';
+import { functionArn, number, text } from './properties';
+
+const MAX_NAME = 64;
+
+/** `AWS::Lambda::Function`. */
+export function functionProvider(world: () => LambdaWorld): ResourceProvider {
+  const put = async (context: ResourceContext, name: string): Promise<ResourceState> => {
+    const definition = definitionOf(context, name, world());
+    if (runsHere(definition)) await world().openEndpoint();
+    world().lambda.putFunction(definition);
+    return { physicalId: name, attributes: { Arn: definition.functionArn } };
+  };
+  return {
+    replaceOn: ['FunctionName', 'PackageType'],
+    create: (context) => {
+      const { stack, logicalId, ids, properties } = context;
+      const given = text(properties['FunctionName']);
+      return put(context, given ?? generatedName(stack.stackName, logicalId, MAX_NAME, ids));
+    },
+    update: (context) => put(context, context.physicalId),
+    delete: ({ stack, physicalId }) =>
+      world().lambda.deleteFunction(functionArn(stack, physicalId)),
+  };
+}
+
+function definitionOf(
+  { stack, logicalId, properties, metadata }: ResourceContext | UpdateContext,
+  name: string,
+  { given, assetFile, layers }: LambdaWorld,
+): FunctionDefinition {
+  const handler = given({ source: stack.source, logicalId });
+  return compact({
+    functionArn: functionArn(stack, name),
+    code: handler === undefined ? codeOf(properties['Code'], assetFile) : givenCode(handler),
+    runtime: text(properties['Runtime']),
+    handler: text(properties['Handler']),
+    environment: variablesOf(properties['Environment']),
+    role: text(properties['Role']),
+    layers: layersOf(properties).flatMap((arn) => layers.folder(arn) ?? []),
+    timeoutSeconds: handler === undefined ? number(properties['Timeout']) : undefined,
+    memoryMb: number(properties['MemorySize']),
+    reservedConcurrency: number(properties['ReservedConcurrentExecutions']),
+    logGroupName: logGroupOf(properties['LoggingConfig']),
+    label: constructPathOf({ Metadata: metadata }) ?? `${stack.source}/${logicalId}`,
+  });
+}
+
+function givenCode(handler: NonNullable<ReturnType<HandlerLookup>>): LambdaCode {
+  return { kind: 'given', handler };
+}
+
+/** Code that is not on this machine is a folder that does not exist: calls of it say so. */
+function codeOf(code: unknown, assetFile: LambdaWorld['assetFile']): LambdaCode {
+  const { ZipFile, S3Bucket, S3Key, ImageUri } = isObject(code) ? code : {};
+  const inline = text(ZipFile);
+  if (inline !== undefined) return { kind: 'inline', text: inline };
+  const key = text(S3Key) ?? '';
+  const file = assetFile(key);
+  return { kind: 'folder', path: file ?? text(ImageUri) ?? `s3://${text(S3Bucket) ?? ''}/${key}` };
+}
+
+function logGroupOf(config: unknown): string | undefined {
+  return isObject(config) ? text(config['LogGroup']) : undefined;
+}
+
+function variablesOf(environment: unknown): Readonly<Record<string, string>> | undefined {
+  const variables = isObject(environment) ? environment['Variables'] : undefined;
+  if (!isObject(variables)) return undefined;
+  return Object.fromEntries(
+    Object.entries(variables).map(([name, value]) => [name, text(value) ?? '']),
+  );
+}
