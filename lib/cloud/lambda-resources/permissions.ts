@@ -1,7 +1,7 @@
 import { compact } from '../../model/value';
 import type { ResourceProvider } from '../cloudformation/provider';
 import type { LambdaWorld } from './lambda-world';
-import { functionArn, splitQualifier, text } from './properties';
+import { functionArn, splitQualifier, text, truth } from './properties';
 
 const API_ACTION = 'lambda:InvokeFunction';
 
@@ -21,6 +21,9 @@ export function permissionProvider(world: () => LambdaWorld): ResourceProvider {
           sourceArn: text(properties['SourceArn']),
           sourceAccount: text(properties['SourceAccount']),
           principalOrgId: text(properties['PrincipalOrgID']),
+          eventSourceToken: text(properties['EventSourceToken']),
+          functionUrlAuthType: text(properties['FunctionUrlAuthType']),
+          invokedViaFunctionUrl: truth(properties['InvokedViaFunctionUrl']),
         }),
       );
       return { physicalId: statementId, attributes: { Id: statementId } };

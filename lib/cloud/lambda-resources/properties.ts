@@ -29,3 +29,9 @@ export function number(value: unknown): number | undefined {
   const read = text(value);
   return read === undefined || read === '' ? undefined : Number(read);
 }
+
+/** A truth value, also one that is given as a text. */
+export function truth(value: unknown): boolean | undefined {
+  const read = text(value);
+  return read === undefined ? undefined : read.toLowerCase() === 'true';
+}

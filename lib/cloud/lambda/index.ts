@@ -7,10 +7,11 @@ export type {
   LambdaCode,
   LambdaEvent,
 } from './function-definition';
+export { conflict, invalidParameter, LambdaError, type LambdaErrorCode } from './lambda-error';
 export type { LambdaLogLine } from './lambda-log';
+export type { LambdaPermission } from './lambda-permission';
 export { LambdaService, type LambdaServiceOptions } from './lambda-service';
 export type { LambdaMode } from './open-sandbox';
-export type { LambdaPermission } from './resource-policy';
 export { openResponseMailbox } from './response-mailbox';
 export type { LambdaContext } from './runtime/invocation-context';
 export type { ErrorDocument } from './runtime/runtime-error';

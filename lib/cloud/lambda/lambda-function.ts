@@ -1,8 +1,10 @@
-import { ValidationError } from '../../errors';
+import { checkAlias } from './alias-checks';
 import { type AliasDefinition, type AliasSplit, aliasRouter } from './alias-routing';
 import type { EventSettings } from './event-settings';
-import { type FunctionDefinition, labelOf } from './function-definition';
+import type { FunctionDefinition } from './function-definition';
 import { FunctionVersion, type VersionSettings } from './function-version';
+import { invalidParameter, notFound } from './lambda-error';
+import type { LambdaPermission } from './lambda-permission';
 import { ResourcePolicy } from './resource-policy';
 
 /** How the aliases of a function divide their calls. */
@@ -18,7 +20,7 @@ interface Alias {
 }
 
 const LATEST = '$LATEST';
-const ALIAS_NAME = /^(?!\d+$)[A-Za-z0-9-_]{1,128}$/;
+const VERSION_NUMBER = /^\d+$/;
 
 /** A function with its versions, aliases and policies. */
 export class LambdaFunction {
@@ -83,9 +85,10 @@ export class LambdaFunction {
    * Makes an alias, or points it elsewhere.
    *
    * @throws ValidationError LambdaAlias
+   * @throws LambdaError for versions that an alias cannot point to
    */
   public putAlias(definition: AliasDefinition): void {
-    this.#checkAlias(definition);
+    checkAlias(definition, { definition: this.definition, versions: [...this.#versions.keys()] });
     const { split, random } = this.settings;
     this.#aliases.set(definition.name, {
       definition,
@@ -116,9 +119,29 @@ export class LambdaFunction {
   /** The policy of a version, of an alias or, without a qualifier, of the function alone. */
   public policy(qualifier: string | undefined): ResourcePolicy {
     const key = qualifier ?? '';
-    const policy = this.#policies.get(key) ?? new ResourcePolicy();
+    const policy = this.#policies.get(key) ?? new ResourcePolicy(this.#arnOf(qualifier));
     this.#policies.set(key, policy);
     return policy;
+  }
+
+  /**
+   * Adds a statement to the policy of a version, of an alias or, without a qualifier, of the
+   * function alone.
+   *
+   * @throws ValidationError LambdaPermission
+   * @throws LambdaError
+   */
+  public addPermission(qualifier: string | undefined, permission: LambdaPermission): void {
+    if (qualifier === LATEST) {
+      throw invalidParameter('We currently do not support adding policies for $LATEST.');
+    }
+    if (!this.has(qualifier)) {
+      const what = VERSION_NUMBER.test(qualifier ?? '')
+        ? 'Function not found'
+        : 'Cannot find alias arn';
+      throw notFound(`${what}: ${this.#arnOf(qualifier)}`);
+    }
+    this.policy(qualifier).add(permission);
   }
 
   /** What becomes of failed `Event` invocations of a version, of an alias or of the function. */
@@ -136,27 +159,8 @@ export class LambdaFunction {
     await Promise.all([this.#latest, ...this.#versions.values()].map((one) => one.close()));
   }
 
-  #checkAlias({ name, functionVersion, additionalVersionWeights = {} }: AliasDefinition): void {
-    const fail = (message: string): never => {
-      throw new ValidationError('LambdaAlias', message, labelOf(this.definition));
-    };
-    if (!ALIAS_NAME.test(name)) {
-      fail(
-        `\`name\` must be 1 to 128 letters, digits, - or _, not digits alone, got: ${JSON.stringify(name)}`,
-      );
-    }
-    const weights = Object.entries(additionalVersionWeights);
-    const unknown = [functionVersion, ...weights.map(([version]) => version)].find(
-      (version) => version !== LATEST && !this.#versions.has(version),
-    );
-    if (unknown !== undefined) {
-      const known = [LATEST, ...this.#versions.keys()].join(', ');
-      fail(`alias ${name} must point to a version of the function (${known}), got: ${unknown}`);
-    }
-    const sum = weights.reduce((total, [, weight]) => total + weight, 0);
-    if (!weights.every(([, weight]) => weight >= 0 && weight <= 1) || sum > 1) {
-      const got = JSON.stringify(additionalVersionWeights);
-      fail(`weights of alias ${name} must be from 0 to 1, and 1 at most together, got: ${got}`);
-    }
+  #arnOf(qualifier: string | undefined): string {
+    const { functionArn } = this.definition;
+    return qualifier === undefined ? functionArn : `${functionArn}:${qualifier}`;
   }
 }

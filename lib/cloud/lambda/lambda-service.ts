@@ -1,17 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { ValidationError } from '../../errors';
 import type { LambdaAnswer, LambdaInvocation } from '../../gateway/backends';
 import type { Clock } from '../../gateway/stage-runtime';
 import type { AliasDefinition, AliasSplit } from './alias-routing';
 import type { EventSettings } from './event-settings';
 import { Execution } from './execution';
-import { type FunctionArn, parseFunctionArn, requireFunctionArn } from './function-arn';
 import { checkDefinition, type FunctionDefinition } from './function-definition';
+import { FunctionTable, type FunctionTarget } from './function-table';
 import type { FunctionVersion } from './function-version';
 import { LambdaFunction } from './lambda-function';
 import type { LambdaLogLine } from './lambda-log';
+import type { LambdaPermission } from './lambda-permission';
 import type { LambdaMode } from './open-sandbox';
-import type { LambdaPermission } from './resource-policy';
 import { SentEvents } from './sent-events';
 
 /** How local functions run. */
@@ -43,12 +42,6 @@ export interface LambdaServiceOptions {
 
 type Variables = Readonly<Record<string, string>>;
 
-interface Target {
-  readonly fn: LambdaFunction;
-  readonly qualifier: string | undefined;
-}
-
-const MAX_REMEMBERED_ARNS = 1000;
 const SYSTEM_CLOCK: Clock = { now: () => Date.now() };
 
 /**
@@ -64,8 +57,7 @@ export class LambdaService {
   readonly #options: LambdaServiceOptions;
   readonly #clock: Clock;
   readonly #nextRequestId: () => string;
-  readonly #functions = new Map<string, LambdaFunction>();
-  readonly #arns = new Map<string, FunctionArn | undefined>();
+  readonly #functions = new FunctionTable();
   readonly #executions = new Set<Execution>();
   readonly #events: SentEvents;
 
@@ -90,19 +82,17 @@ export class LambdaService {
     checkDefinition(definition);
     const known = this.#functions.get(definition.functionArn);
     if (known) known.update(definition);
-    else this.#functions.set(definition.functionArn, this.#newFunction(definition));
+    else this.#functions.add(this.#newFunction(definition));
   }
 
   /** Deletes a function with its versions, aliases and policies. */
   public async deleteFunction(functionArn: string): Promise<void> {
-    const fn = this.#functions.get(functionArn);
-    this.#functions.delete(functionArn);
-    await fn?.close();
+    await this.#functions.take(functionArn)?.close();
   }
 
   /** Whether there is a function, with the version or alias that its ARN may name. */
   public has(functionArn: string): boolean {
-    const target = this.#find(functionArn);
+    const target = this.#functions.find(functionArn);
     return target?.fn.has(target.qualifier) === true;
   }
 
@@ -115,57 +105,59 @@ export class LambdaService {
    * Publishes what was deployed last; without a change since the last version, that one comes back.
    *
    * @returns number of the version
-   * @throws ValidationError LambdaFunctionMissing
+   * @throws LambdaError ResourceNotFoundException
    */
   public publishVersion(functionArn: string): string {
-    return this.#required(functionArn).fn.publish();
+    return this.#functions.require(functionArn).fn.publish();
   }
 
   /**
    * Deletes a version.
    *
-   * @throws ValidationError LambdaFunctionMissing
+   * @throws LambdaError ResourceNotFoundException
    */
   public deleteVersion(functionArn: string, version: string): void {
-    this.#required(functionArn).fn.deleteVersion(version);
+    this.#functions.require(functionArn).fn.deleteVersion(version);
   }
 
   /**
    * Makes an alias, or points it elsewhere: then its exact split starts anew.
    *
-   * @throws ValidationError LambdaFunctionMissing, LambdaAlias
+   * @throws ValidationError LambdaAlias
+   * @throws LambdaError as Lambda itself refuses it
    */
   public putAlias(functionArn: string, alias: AliasDefinition): void {
-    this.#required(functionArn).fn.putAlias(alias);
+    this.#functions.require(functionArn).fn.putAlias(alias);
   }
 
   /**
    * Deletes an alias.
    *
-   * @throws ValidationError LambdaFunctionMissing
+   * @throws LambdaError ResourceNotFoundException
    */
   public deleteAlias(functionArn: string, name: string): void {
-    this.#required(functionArn).fn.deleteAlias(name);
+    this.#functions.require(functionArn).fn.deleteAlias(name);
   }
 
   /**
    * Adds a statement to the policy of a function, or of one version or alias alone.
    *
    * @param functionArn - with the version or alias that the statement is for, if any
-   * @throws ValidationError LambdaFunctionMissing, LambdaPermission
+   * @throws ValidationError LambdaPermission
+   * @throws LambdaError as Lambda itself refuses it
    */
   public addPermission(functionArn: string, permission: LambdaPermission): void {
-    const { fn, qualifier } = this.#required(functionArn);
-    fn.policy(qualifier).add(permission);
+    const { fn, qualifier } = this.#functions.require(functionArn);
+    fn.addPermission(qualifier, permission);
   }
 
   /**
    * Removes a statement; tells whether there was one.
    *
-   * @throws ValidationError LambdaFunctionMissing
+   * @throws LambdaError ResourceNotFoundException
    */
   public removePermission(functionArn: string, statementId: string): boolean {
-    const { fn, qualifier } = this.#required(functionArn);
+    const { fn, qualifier } = this.#functions.require(functionArn);
     return fn.policy(qualifier).remove(statementId);
   }
 
@@ -173,10 +165,10 @@ export class LambdaService {
    * Says what becomes of failed `Event` invocations; without settings, what Lambda does by itself.
    *
    * @param functionArn - with the version or alias that the settings are for, if any
-   * @throws ValidationError LambdaFunctionMissing
+   * @throws LambdaError ResourceNotFoundException
    */
   public putEventSettings(functionArn: string, settings?: EventSettings): void {
-    const { fn, qualifier } = this.#required(functionArn);
+    const { fn, qualifier } = this.#functions.require(functionArn);
     fn.putEventSettings(qualifier, settings);
   }
 
@@ -193,7 +185,7 @@ export class LambdaService {
     invocation: LambdaInvocation,
     onVersion?: (version: string) => void,
   ): LambdaAnswer | Promise<LambdaAnswer> {
-    const target = this.#find(invocation.functionArn);
+    const target = this.#functions.find(invocation.functionArn);
     if (!target?.fn.has(target.qualifier)) return { kind: 'missing' };
     const { fn, qualifier } = target;
     const { sourceArn } = invocation;
@@ -224,8 +216,7 @@ export class LambdaService {
 
   /** Ends what runs, and gives `process.env` and the console back. */
   public async close(): Promise<void> {
-    const functions = [...this.#functions.values()];
-    this.#functions.clear();
+    const functions = this.#functions.takeAll();
     this.#events.clear();
     for (const execution of [...this.#executions]) execution.abort();
     await Promise.all(functions.map((fn) => fn.close()));
@@ -239,29 +230,9 @@ export class LambdaService {
     return new LambdaFunction(definition, onLog ? { ...settings, onLog } : settings);
   }
 
-  #find(arn: string): Target | undefined {
-    const fn = this.#functions.get(arn);
-    if (fn) return { fn, qualifier: undefined };
-    if (!this.#arns.has(arn)) {
-      if (this.#arns.size >= MAX_REMEMBERED_ARNS) this.#arns.clear();
-      this.#arns.set(arn, parseFunctionArn(arn));
-    }
-    const parsed = this.#arns.get(arn);
-    const found = parsed && this.#functions.get(parsed.functionArn);
-    return found && { fn: found, qualifier: parsed.qualifier };
-  }
-
-  #required(arn: string): Target {
-    requireFunctionArn(arn);
-    const target = this.#find(arn);
-    if (target) return target;
-    const message = `a function must be deployed before it is referred to, got: ${JSON.stringify(arn)}; of one that no stack declares give a stand-in, \`functions: { [arn]: handler }\``;
-    throw new ValidationError('LambdaFunctionMissing', message);
-  }
-
   /** A function that may never run takes no events. */
   #accept(
-    { fn, qualifier }: Target,
+    { fn, qualifier }: FunctionTarget,
     version: FunctionVersion,
     invocation: LambdaInvocation,
   ): LambdaAnswer {

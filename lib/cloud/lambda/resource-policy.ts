@@ -1,29 +1,15 @@
 import { ValidationError } from '../../errors';
+import type { JsonObject } from '../../model/value';
 import { compileArnPattern, type TextMatcher } from './arn-pattern';
-
-/**
- * A statement of a function's resource policy: the properties of `AWS::Lambda::Permission`.
- *
- * @see https://docs.aws.amazon.com/lambda/latest/api/API_AddPermission.html
- */
-export interface LambdaPermission {
-  /** Unique among the statements of the same function, version or alias. */
-  readonly statementId: string;
-  /** `lambda:InvokeFunction`, or a pattern such as `lambda:*`. */
-  readonly action: string;
-  /** A service such as `apigateway.amazonaws.com`, an account, the ARN of a principal, or `*`. */
-  readonly principal: string;
-  /** Pattern of the caller's ARN, with `*` and `?`. @default - any */
-  readonly sourceArn?: string;
-  /** Account that the caller's ARN is of. @default - any */
-  readonly sourceAccount?: string;
-  /** Organization of the principal: API Gateway, a service, is in none. @default - any */
-  readonly principalOrgId?: string;
-}
+import { LambdaError } from './lambda-error';
+import type { LambdaPermission } from './lambda-permission';
+import { policyStatement } from './policy-statement';
 
 interface CompiledPermission {
   readonly statement: LambdaPermission;
   readonly matchesSource: TextMatcher;
+  /** Of the statement as the service keeps it. */
+  readonly bytes: number;
 }
 
 const API_GATEWAY = 'apigateway.amazonaws.com';
@@ -31,15 +17,23 @@ const INVOKE = 'lambda:InvokeFunction';
 const ACCOUNT_PART = 4;
 const MAX_REMEMBERED = 1000;
 
+/** @see https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html#function-configuration-deployment-and-execution */
+const MAX_BYTES = 20_480;
+const EMPTY_BYTES = bytesOf({ Version: '2012-10-17', Id: 'default', Statement: [] });
+
 /** Who may call one function, version or alias: a policy covers nothing but what it is put on. */
 export class ResourcePolicy {
   readonly #permissions = new Map<string, CompiledPermission>();
   readonly #decided = new Map<string, boolean>();
 
+  /** @param resourceArn what may be called: a function, a version or an alias */
+  public constructor(private readonly resourceArn: string) {}
+
   /**
    * Adds a statement.
    *
    * @throws ValidationError LambdaPermission if there is one of that id
+   * @throws LambdaError for a principal that is none, and when the policy becomes too big
    */
   public add(statement: LambdaPermission): void {
     const { statementId, sourceArn } = statement;
@@ -50,8 +44,10 @@ export class ResourcePolicy {
           'remove the statement first, or give this one another id',
       );
     }
+    const bytes = bytesOf(policyStatement(statement, this.resourceArn));
+    this.checkSize(bytes);
     const matchesSource = sourceArn === undefined ? () => true : compileArnPattern(sourceArn);
-    this.#permissions.set(statementId, { statement, matchesSource });
+    this.#permissions.set(statementId, { statement, matchesSource, bytes });
     this.#decided.clear();
   }
 
@@ -79,14 +75,33 @@ export class ResourcePolicy {
     this.#decided.set(sourceArn, allowed);
     return allowed;
   }
+
+  /** Commas stand between the statements. */
+  private checkSize(added: number): void {
+    const present = [...this.#permissions.values()];
+    const size = present.reduce((sum, { bytes }) => sum + bytes + 1, EMPTY_BYTES + added);
+    if (size <= MAX_BYTES) return;
+    throw new LambdaError(
+      'PolicyLengthExceededException',
+      `The final policy size (${size}) is bigger than the limit (${MAX_BYTES}).`,
+    );
+  }
 }
 
+function bytesOf(value: JsonObject): number {
+  return Buffer.byteLength(JSON.stringify(value));
+}
+
+/** A condition that asks for what API Gateway does not send is never met. */
 function covers({ statement, matchesSource }: CompiledPermission, sourceArn: string): boolean {
-  const { action, principal, sourceAccount, principalOrgId } = statement;
+  const { action, principal, sourceAccount } = statement;
   return (
     compileArnPattern(action.toLowerCase())(INVOKE.toLowerCase()) &&
     (principal === API_GATEWAY || principal === '*') &&
-    principalOrgId === undefined &&
+    statement.principalOrgId === undefined &&
+    statement.eventSourceToken === undefined &&
+    statement.functionUrlAuthType === undefined &&
+    statement.invokedViaFunctionUrl !== true &&
     (sourceAccount === undefined || sourceAccount === sourceArn.split(':')[ACCOUNT_PART]) &&
     matchesSource(sourceArn)
   );

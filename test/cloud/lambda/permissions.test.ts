@@ -75,6 +75,9 @@ describe('fails to let API Gateway call a function', () => {
     ['by another action', { action: 'lambda:GetFunction' }],
     ['by the function’s URL', { action: 'lambda:InvokeFunctionUrl' }],
     ['as a member of an organization', { principalOrgId: 'o-1', principal: '*' }],
+    ['without its token', { eventSourceToken: 'secret' }],
+    ['but by the function’s URL, without a signature', { functionUrlAuthType: 'NONE' }],
+    ['but by the function’s URL', { invokedViaFunctionUrl: true }],
   ])('%s', (_what, more) => {
     const made = service();
     made.addPermission(ORDERS, { ...PERMISSION, ...more });
@@ -121,8 +124,82 @@ test('fails to add a statement twice', () => {
 
 test('fails to add a statement to a function that is not there', () => {
   expect(() => lambda().addPermission(ORDERS, PERMISSION)).toThrow(
-    `LambdaFunctionMissing: a function must be deployed before it is referred to, got: "${ORDERS}"; of one that no stack declares give a stand-in`,
+    `Function not found: ${ORDERS}; of one that no stack declares give a stand-in`,
   );
+});
+
+describe('the policy of a function', () => {
+  /** As GetPolicy gives it. */
+  const policyOf = (statementId: string, conditions: object, principal: object): string =>
+    JSON.stringify({
+      Version: '2012-10-17',
+      Id: 'default',
+      Statement: [
+        {
+          Sid: statementId,
+          Effect: 'Allow',
+          Principal: principal,
+          Action: 'lambda:InvokeFunction',
+          Resource: ORDERS,
+          Condition: conditions,
+        },
+      ],
+    });
+  const account = '123456789012';
+  const cases: [string, Partial<LambdaPermission>, object, object][] = [
+    [
+      'a service',
+      { sourceArn: METHOD_ARN, sourceAccount: account },
+      { StringEquals: { 'AWS:SourceAccount': account }, ArnLike: { 'AWS:SourceArn': METHOD_ARN } },
+      { Service: 'apigateway.amazonaws.com' },
+    ],
+    [
+      'an account',
+      { principal: account, sourceArn: METHOD_ARN },
+      { ArnLike: { 'AWS:SourceArn': METHOD_ARN } },
+      { AWS: `arn:aws:iam::${account}:root` },
+    ],
+    [
+      'who sends a token',
+      { eventSourceToken: 'secret' },
+      { StringEquals: { 'lambda:EventSourceToken': 'secret' } },
+      { Service: 'apigateway.amazonaws.com' },
+    ],
+  ];
+
+  // https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html; the words are those of
+  // https://github.com/aws/aws-cdk/issues/9327
+  test.each(cases)('has 20480 bytes and no more, for %s', (_what, more, conditions, principal) => {
+    const made = service();
+    const statementId = 's'.repeat(20_480 - policyOf('', conditions, principal).length);
+    const permission = { ...PERMISSION, ...more };
+    expect(() =>
+      made.addPermission(ORDERS, { ...permission, statementId: `${statementId}s` }),
+    ).toThrow('The final policy size (20481) is bigger than the limit (20480).');
+    made.addPermission(ORDERS, { ...permission, statementId });
+    expect(() => made.addPermission(ORDERS, PERMISSION)).toThrow('The final policy size (20');
+    made.addPermission(`${ORDERS}:live`, PERMISSION);
+  });
+
+  test('has a comma between its statements, and room again when one is removed', () => {
+    const made = service();
+    const one = JSON.stringify({
+      Sid: 's',
+      Effect: 'Allow',
+      Principal: { Service: 'apigateway.amazonaws.com' },
+      Action: 'lambda:InvokeFunction',
+      Resource: ORDERS,
+    }).length;
+    const around = '{"Version":"2012-10-17","Id":"default","Statement":[]}'.length;
+    const statementId = 'b'.repeat(20_480 - around - one - 1 - (one - 1));
+    made.addPermission(ORDERS, PERMISSION);
+    expect(() =>
+      made.addPermission(ORDERS, { ...PERMISSION, statementId: `${statementId}b` }),
+    ).toThrow('(20481)');
+    made.addPermission(ORDERS, { ...PERMISSION, statementId });
+    made.removePermission(ORDERS, 's');
+    made.addPermission(ORDERS, PERMISSION);
+  });
 });
 
 test('a long pattern of stars takes no longer than its length', () => {

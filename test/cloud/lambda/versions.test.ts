@@ -132,11 +132,11 @@ describe('an alias', () => {
     [{ name: '', functionVersion: '1' }, 'got: ""'],
     [
       { name: 'live', functionVersion: '3' },
-      'must point to a version of the function ($LATEST, 1, 2), got: 3',
+      `Function not found: ${ORDERS}:3; the versions of the function are $LATEST, 1, 2`,
     ],
     [
       { name: 'live', functionVersion: '1', additionalVersionWeights: { 9: 0.1 } },
-      'must point to a version of the function ($LATEST, 1, 2), got: 9',
+      `Function not found: ${ORDERS}:9; the versions of the function are $LATEST, 1, 2`,
     ],
     [
       { name: 'live', functionVersion: '1', additionalVersionWeights: { 2: 1.01 } },

@@ -59,7 +59,7 @@ describe('a function that no stack declares', () => {
   test('fails without one, and says how to give it', async () => {
     cloud = await LocalCloud.deploy(new Stack(testApp(), 'Empty'));
     await expect(cloud.deploy(stockStack())).rejects.toThrow(
-      `got: "${STOCK}"; of one that no stack declares give a stand-in, \`functions: { [arn]: handler }\``,
+      `Function not found: ${STOCK}; of one that no stack declares give a stand-in, \`functions: { [arn]: handler }\``,
     );
     const functions = { stock: () => ({}) };
     await expect(cloud.deploy(stockStack(), { functions })).rejects.toThrow(
