@@ -1,4 +1,4 @@
-import { compact, isObject } from '../../model/value';
+import { compact, isObject, type JsonObject } from '../../model/value';
 import { generatedName } from '../cloudformation/physical-names';
 import type {
   ResourceContext,
@@ -7,7 +7,13 @@ import type {
   UpdateContext,
 } from '../cloudformation/provider';
 import { constructPathOf, type HandlerLookup } from '../given-functions';
-import { type FunctionDefinition, type LambdaCode, runsHere } from '../lambda';
+import {
+  conflict,
+  type FunctionDefinition,
+  invalidParameter,
+  type LambdaCode,
+  runsHere,
+} from '../lambda';
 import { layersOf } from '../lambda-layers';
 import type { LambdaWorld } from './lambda-world';
 import { functionArn, number, text } from './properties';
@@ -17,6 +23,7 @@ const MAX_NAME = 64;
 /** `AWS::Lambda::Function`. */
 export function functionProvider(world: () => LambdaWorld): ResourceProvider {
   const put = async (context: ResourceContext, name: string): Promise<ResourceState> => {
+    checkPackage(context.properties);
     const definition = definitionOf(context, name, world());
     if (runsHere(definition)) await world().openEndpoint();
     world().lambda.putFunction(definition);
@@ -27,12 +34,25 @@ export function functionProvider(world: () => LambdaWorld): ResourceProvider {
     create: (context) => {
       const { stack, logicalId, ids, properties } = context;
       const given = text(properties['FunctionName']);
-      return put(context, given ?? generatedName(stack.stackName, logicalId, MAX_NAME, ids));
+      const name = given ?? generatedName(stack.stackName, logicalId, MAX_NAME, ids);
+      if (world().lambda.definition(functionArn(stack, name)) !== undefined) {
+        throw conflict(`Function already exist: ${name}`);
+      }
+      return put(context, name);
     },
     update: (context) => put(context, context.physicalId),
     delete: ({ stack, physicalId }) =>
       world().lambda.deleteFunction(functionArn(stack, physicalId)),
   };
+}
+
+/** An image says itself how it is run. */
+function checkPackage(properties: JsonObject): void {
+  const { PackageType, Runtime, Handler } = properties;
+  if (PackageType === 'Image' || (text(Runtime) && text(Handler))) return;
+  throw invalidParameter(
+    'Runtime and Handler are mandatory parameters for functions created with deployment packages.',
+  );
 }
 
 function definitionOf(

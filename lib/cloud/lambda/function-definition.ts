@@ -1,5 +1,6 @@
 import { ValidationError } from '../../errors';
 import { requireFunctionArn } from './function-arn';
+import { checkVariableNames } from './reserved-names';
 import type { LambdaContext } from './runtime/invocation-context';
 
 /** An event, as far as nothing more is known of it: the object that its JSON text stands for. */
@@ -83,6 +84,7 @@ export function labelOf(definition: FunctionDefinition): string {
  * Checks what can be wrong with a function on its own.
  *
  * @throws ValidationError FunctionArn, FunctionSetting
+ * @throws LambdaError InvalidParameterValueException - for a variable whose name is reserved
  */
 export function checkDefinition(definition: FunctionDefinition): void {
   const { qualifier } = requireFunctionArn(definition.functionArn);
@@ -97,6 +99,7 @@ export function checkDefinition(definition: FunctionDefinition): void {
     const message = `\`${name}\` must be a whole number from ${lowest} to ${highest}, got: ${value}`;
     throw new ValidationError('FunctionSetting', message, where);
   }
+  checkVariableNames(definition.environment ?? {});
 }
 
 function inRange(value: number, lowest: number, highest: number): boolean {

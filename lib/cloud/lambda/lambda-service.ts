@@ -77,6 +77,7 @@ export class LambdaService {
    * Makes a function, or deploys it again; its code is loaded at the first call.
    *
    * @throws ValidationError FunctionArn, FunctionSetting
+   * @throws LambdaError InvalidParameterValueException - for a variable whose name is reserved
    */
   public putFunction(definition: FunctionDefinition): void {
     checkDefinition(definition);
