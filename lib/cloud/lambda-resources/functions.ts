@@ -1,4 +1,5 @@
 import { compact, isObject, type JsonObject } from '../../model/value';
+import { sameJson } from '../cloudformation/json-value';
 import { generatedName } from '../cloudformation/physical-names';
 import type {
   ResourceContext,
@@ -20,13 +21,25 @@ import { functionArn, number, text } from './properties';
 
 const MAX_NAME = 64;
 
+/** @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-versions.html */
+const UNVERSIONED: ReadonlySet<string> = new Set([
+  'CodeSigningConfigArn',
+  'ReservedConcurrentExecutions',
+  'Tags',
+  'TenancyConfig',
+]);
+
 /** `AWS::Lambda::Function`. */
 export function functionProvider(world: () => LambdaWorld): ResourceProvider {
-  const put = async (context: ResourceContext, name: string): Promise<ResourceState> => {
+  const put = async (
+    context: ResourceContext,
+    name: string,
+    isVersioned: boolean,
+  ): Promise<ResourceState> => {
     checkPackage(context.properties);
     const definition = definitionOf(context, name, world());
     if (runsHere(definition)) await world().openEndpoint();
-    world().lambda.putFunction(definition);
+    world().lambda.putFunction(definition, isVersioned);
     return { physicalId: name, attributes: { Arn: definition.functionArn } };
   };
   return {
@@ -38,9 +51,16 @@ export function functionProvider(world: () => LambdaWorld): ResourceProvider {
       if (world().lambda.definition(functionArn(stack, name)) !== undefined) {
         throw conflict(`Function already exist: ${name}`);
       }
-      return put(context, name);
+      return put(context, name, true);
     },
-    update: (context) => put(context, context.physicalId),
+    update: (context) => {
+      const { physicalId, previous, properties } = context;
+      return put(
+        context,
+        physicalId,
+        !sameJson(versionedPart(previous), versionedPart(properties)),
+      );
+    },
     delete: ({ stack, physicalId }) =>
       world().lambda.deleteFunction(functionArn(stack, physicalId)),
   };
@@ -53,6 +73,11 @@ function checkPackage(properties: JsonObject): void {
   throw invalidParameter(
     'Runtime and Handler are mandatory parameters for functions created with deployment packages.',
   );
+}
+
+/** What a version keeps of a function: a change of anything else gives no other version. */
+function versionedPart(properties: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(properties).filter(([name]) => !UNVERSIONED.has(name)));
 }
 
 function definitionOf(

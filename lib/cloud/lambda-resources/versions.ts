@@ -1,15 +1,26 @@
 import { isObject, type JsonObject } from '../../model/value';
 import type { ResourceContext, ResourceProvider, ResourceState } from '../cloudformation/provider';
+import { conflict } from '../lambda';
 import type { LambdaWorld } from './lambda-world';
 import { functionArn, number, splitQualifier, text } from './properties';
 
-/** `AWS::Lambda::Version`. */
+/**
+ * `AWS::Lambda::Version`. Lambda gives an existing version again where nothing has changed since;
+ * CloudFormation refuses to make a resource of it.
+ */
 export function versionProvider(world: () => LambdaWorld): ResourceProvider {
   return {
     replaceOn: ['FunctionName', 'Description', 'CodeSha256', 'RuntimePolicy'],
     create: ({ stack, properties }) => {
       const arn = functionArn(stack, properties['FunctionName']);
-      const version = world().lambda.publishVersion(arn);
+      const { lambda } = world();
+      const existing = lambda.publishedVersion(arn);
+      if (existing !== undefined) {
+        throw conflict(
+          `A version for this Lambda function exists ( ${existing} ). Modify the function to create a new version.`,
+        );
+      }
+      const version = lambda.publishVersion(arn);
       const physicalId = `${arn}:${version}`;
       return { physicalId, attributes: { Version: version, FunctionArn: physicalId } };
     },
@@ -23,9 +34,13 @@ export function versionProvider(world: () => LambdaWorld): ResourceProvider {
 
 /** `AWS::Lambda::Alias`. */
 export function aliasProvider(world: () => LambdaWorld): ResourceProvider {
-  const put = ({ stack, properties }: ResourceContext): ResourceState => {
-    const arn = functionArn(stack, properties['FunctionName']);
-    const name = text(properties['Name']) ?? '';
+  const identify = ({ stack, properties }: ResourceContext) => ({
+    arn: functionArn(stack, properties['FunctionName']),
+    name: text(properties['Name']) ?? '',
+  });
+  const put = (context: ResourceContext): ResourceState => {
+    const { properties } = context;
+    const { arn, name } = identify(context);
     world().lambda.putAlias(arn, {
       name,
       functionVersion: text(properties['FunctionVersion']) ?? '',
@@ -35,7 +50,13 @@ export function aliasProvider(world: () => LambdaWorld): ResourceProvider {
   };
   return {
     replaceOn: ['FunctionName', 'Name'],
-    create: put,
+    create: (context) => {
+      const { arn, name } = identify(context);
+      if (world().lambda.hasAlias(arn, name)) {
+        throw conflict(`Alias already exists: ${arn}:${name}`);
+      }
+      return put(context);
+    },
     update: put,
     delete: ({ physicalId }) => {
       const { lambda } = world();

@@ -53,11 +53,20 @@ export class LambdaFunction {
     return reservedConcurrency !== undefined && this.running >= reservedConcurrency;
   }
 
-  /** Deploys code and settings; versions stay what they are. */
-  public update(definition: FunctionDefinition): void {
+  /**
+   * Deploys code and settings; versions stay what they are.
+   *
+   * @param isVersioned - whether what has changed is a part of versions
+   */
+  public update(definition: FunctionDefinition, isVersioned: boolean): void {
     this.#latest.retire();
     this.#latest = new FunctionVersion(definition, LATEST, this.settings);
-    this.#changedSincePublish = true;
+    this.#changedSincePublish ||= isVersioned;
+  }
+
+  /** The version that is what was deployed last, if it was published already. */
+  public get published(): string | undefined {
+    return this.#changedSincePublish ? undefined : String(this.#lastNumber);
   }
 
   /**
@@ -65,7 +74,7 @@ export class LambdaFunction {
    * back, as on Lambda.
    */
   public publish(): string {
-    if (!this.#changedSincePublish) return String(this.#lastNumber);
+    if (this.published !== undefined) return this.published;
     const number = String(++this.#lastNumber);
     const { definition } = this.#latest;
     this.#versions.set(number, new FunctionVersion(definition, number, this.settings));
@@ -100,6 +109,11 @@ export class LambdaFunction {
   public deleteAlias(name: string): void {
     this.#aliases.delete(name);
     this.#policies.delete(name);
+  }
+
+  /** Whether there is an alias of this name. */
+  public hasAlias(name: string): boolean {
+    return this.#aliases.has(name);
   }
 
   /** Whether there is such a version or alias; without a qualifier there always is. */

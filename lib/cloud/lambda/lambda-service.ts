@@ -76,13 +76,15 @@ export class LambdaService {
   /**
    * Makes a function, or deploys it again; its code is loaded at the first call.
    *
+   * @param isVersioned - whether what has changed is a part of versions, so that another one can be
+   *   published
    * @throws ValidationError FunctionArn, FunctionSetting
    * @throws LambdaError InvalidParameterValueException - for a variable whose name is reserved
    */
-  public putFunction(definition: FunctionDefinition): void {
+  public putFunction(definition: FunctionDefinition, isVersioned = true): void {
     checkDefinition(definition);
     const known = this.#functions.get(definition.functionArn);
-    if (known) known.update(definition);
+    if (known) known.update(definition, isVersioned);
     else this.#functions.add(this.#newFunction(definition));
   }
 
@@ -97,9 +99,23 @@ export class LambdaService {
     return target?.fn.has(target.qualifier) === true;
   }
 
+  /** Whether there is a function, and it has an alias of this name. */
+  public hasAlias(functionArn: string, name: string): boolean {
+    return this.#functions.get(functionArn)?.hasAlias(name) === true;
+  }
+
   /** The function as it was deployed last, or `undefined`. */
   public definition(functionArn: string): FunctionDefinition | undefined {
     return this.#functions.get(functionArn)?.definition;
+  }
+
+  /**
+   * The version that is what was deployed last, or `undefined` where none was published since.
+   *
+   * @throws LambdaError ResourceNotFoundException
+   */
+  public publishedVersion(functionArn: string): string | undefined {
+    return this.#functions.require(functionArn).fn.published;
   }
 
   /**
