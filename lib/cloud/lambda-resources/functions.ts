@@ -48,8 +48,9 @@ export function functionProvider(world: () => LambdaWorld): ResourceProvider {
       const { stack, logicalId, ids, properties } = context;
       const given = text(properties['FunctionName']);
       const name = given ?? generatedName(stack.stackName, logicalId, MAX_NAME, ids);
-      if (world().lambda.definition(functionArn(stack, name)) !== undefined) {
-        throw conflict(`Function already exist: ${name}`);
+      const existing = world().lambda.definition(functionArn(stack, name));
+      if (existing !== undefined) {
+        throw conflict(`Function already exist: ${name}${hintOfStandIn(existing)}`);
       }
       return put(context, name, true);
     },
@@ -64,6 +65,12 @@ export function functionProvider(world: () => LambdaWorld): ResourceProvider {
     delete: ({ stack, physicalId }) =>
       world().lambda.deleteFunction(functionArn(stack, physicalId)),
   };
+}
+
+/** What a stack declares has a label, a stand-in for what no stack declares has none. */
+function hintOfStandIn({ label }: FunctionDefinition): string {
+  if (label !== undefined) return '';
+  return '; `functions` has a stand-in by its ARN: give it by the construct, or by the logical id';
 }
 
 /** An image says itself how it is run. */

@@ -51,7 +51,9 @@ describe('the name of a function', () => {
   test('fails for a function that a stand-in says to be outside of the stacks', async () => {
     const functions = { [ARN]: () => 'outside' };
     const sources = [{ name: 'Shop', template: { Resources: fn('Fn') } }];
-    expect(await refusal(cloud.deploy({ sources, functions }))).toBe(EXISTS);
+    expect(await refusal(cloud.deploy({ sources, functions }))).toBe(
+      `${EXISTS}; \`functions\` has a stand-in by its ARN: give it by the construct, or by the logical id`,
+    );
   });
 
   test('may be another one, may stay in an update, and may come back', async () => {
