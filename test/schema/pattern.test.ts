@@ -131,6 +131,17 @@ describe('time', () => {
     expect(() => matches(source, `${'a'.repeat(60)}!`)).toThrow(PatternTimeoutError);
     expect(performance.now() - start).toBeLessThan(SOON_MS);
   });
+
+  test('in which others have the processor does not count', () => {
+    const used = jest
+      .spyOn(process, 'cpuUsage')
+      .mockReturnValueOnce({ user: 0, system: 0 })
+      .mockReturnValueOnce({ user: 20_000, system: 1000 })
+      .mockReturnValueOnce({ user: 90_000, system: 11_000 });
+    expect(() => matches('^(?=(a+)+$)b', `${'a'.repeat(60)}!`)).toThrow(PatternTimeoutError);
+    expect(used).toHaveBeenCalledTimes(3);
+    used.mockRestore();
+  });
 });
 
 test('halves of surrogate pairs become characters of their own', () => {
