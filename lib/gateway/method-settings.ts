@@ -10,6 +10,8 @@ const DEFAULT_TTL_SECONDS = 300;
 export interface RouteSettings {
   /** @default - only the throttle of the account */
   readonly throttle?: Rate;
+  /** Whether that is said of the verb alone: an `ANY` method has such settings for each verb. */
+  readonly throttlesVerb?: boolean;
   readonly cache?: {
     /** 1 to 3600. */
     readonly ttlSeconds: number;
@@ -21,13 +23,19 @@ export interface RouteSettings {
 
 /**
  * What a stage says of a method. A setting of the method itself wins over one of all methods,
- * member by member. All methods together have their `GET` cached and no other.
+ * member by member. All methods together have their `GET` cached and no other. Settings are of
+ * verbs: those of an `ANY` method are of the verb that it is called by.
  *
+ * @param verb of the request
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-caching.html
  */
-export function settingsOf(route: ResolvedRoute, stage: StageSettings): RouteSettings {
+export function settingsOf(
+  route: Pick<ResolvedRoute, 'path'>,
+  verb: string,
+  stage: StageSettings,
+): RouteSettings {
   const settings = stage.methodSettings
-    .map((setting) => ({ setting, rank: rankOf(setting, route) }))
+    .map((setting) => ({ setting, rank: rankOf(setting, route.path, verb) }))
     .filter(({ rank }) => rank > 0)
     .sort((one, other) => other.rank - one.rank);
   const find = <T>(read: (setting: StageMethodSetting) => T | undefined): T | undefined =>
@@ -37,10 +45,11 @@ export function settingsOf(route: ResolvedRoute, stage: StageSettings): RouteSet
   const mayCache =
     stage.cacheClusterEnabled &&
     isOn(cached?.setting.cachingEnabled) &&
-    (route.method === 'GET' || (cached?.rank ?? 0) >= OWN_METHOD);
+    (verb === 'GET' || (cached?.rank ?? 0) >= OWN_METHOD);
   const cache = mayCache ? cacheOf(find) : undefined;
+  const throttlesVerb = settings.some(({ setting, rank }) => rank >= OWN_METHOD && isRate(setting));
   return {
-    ...(throttle === undefined ? {} : { throttle }),
+    ...(throttle === undefined ? {} : { throttle, throttlesVerb }),
     ...(cache === undefined ? {} : { cache }),
   };
 }
@@ -50,13 +59,17 @@ type Find = <T>(read: (setting: StageMethodSetting) => T | undefined) => T | und
 /** Rank of a setting that names the verb. */
 const OWN_METHOD = 3;
 
+function isRate({ rateLimit, burstLimit }: StageMethodSetting): boolean {
+  return rateLimit !== undefined || burstLimit !== undefined;
+}
+
 /** How closely a setting fits a method: 0 not at all, 4 exactly. */
-function rankOf({ resourcePath, httpMethod }: StageMethodSetting, route: ResolvedRoute): number {
-  const path = pathOf(literal(resourcePath));
-  const verb = literal(httpMethod).toUpperCase();
-  const anyPath = path === '/*';
-  if ((!anyPath && path !== route.path) || (verb !== '*' && verb !== route.method)) return 0;
-  return 1 + (anyPath ? 0 : 1) + (verb === '*' ? 0 : 2);
+function rankOf(setting: StageMethodSetting, path: string, verb: string): number {
+  const ofPath = pathOf(literal(setting.resourcePath));
+  const ofVerb = literal(setting.httpMethod).toUpperCase();
+  const anyPath = ofPath === '/*';
+  if ((!anyPath && ofPath !== path) || (ofVerb !== '*' && ofVerb !== verb)) return 0;
+  return 1 + (anyPath ? 0 : 1) + (ofVerb === '*' ? 0 : 2);
 }
 
 /** `/~1orders~1{id}` is `/orders/{id}`. */

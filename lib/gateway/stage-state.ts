@@ -12,6 +12,11 @@ import type { UsageMeters } from './usage-meters';
 /** Authorizer answers and cached responses that a stage keeps at most. */
 const CACHE_CAPACITY = 100_000;
 
+/** Verbs that settings may name. */
+const VERBS: ReadonlySet<string> = new Set([
+  ...['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT'],
+]);
+
 /** What a stage says of one route. */
 interface RouteState {
   readonly settings: RouteSettings;
@@ -33,7 +38,7 @@ export class StageState {
   public readonly canaryMetrics = new StageMetrics();
 
   private accessLogFormat: AccessLogFormat | undefined;
-  private routes = new WeakMap<FrozenRoute, RouteState>();
+  private routes = new WeakMap<FrozenRoute, Map<string, RouteState>>();
   private readonly throttles = new Map<
     string,
     { readonly bucket: TokenBucket; readonly of: string }
@@ -64,34 +69,54 @@ export class StageState {
     return this.accessLogFormat;
   }
 
-  /** Settings of the stage for a route. */
-  public settingsOf(route: FrozenRoute): RouteSettings {
-    return this.stateOf(route).settings;
+  /**
+   * Settings of the stage for a route.
+   *
+   * @param verb that it is called by
+   */
+  public settingsOf(route: FrozenRoute, verb: string): RouteSettings {
+    return this.stateOf(route, verb).settings;
   }
 
-  /** The bucket of the stage for a method, which its canary shares. */
-  public throttleOf(route: FrozenRoute): TokenBucket | undefined {
-    return this.stateOf(route).bucket;
+  /**
+   * The bucket of the stage for a method, which its canary shares.
+   *
+   * @param verb that it is called by
+   */
+  public throttleOf(route: FrozenRoute, verb: string): TokenBucket | undefined {
+    return this.stateOf(route, verb).bucket;
   }
 
-  private stateOf(route: FrozenRoute): RouteState {
+  private stateOf(route: FrozenRoute, verb: string): RouteState {
     if (this.stage.methodSettings.length === 0) return NOTHING_SAID;
-    let state = this.routes.get(route);
+    let states = this.routes.get(route);
+    if (states === undefined) {
+      states = new Map();
+      this.routes.set(route, states);
+    }
+    const known = VERBS.has(verb) ? verb : 'ANY';
+    let state = states.get(known);
     if (state === undefined) {
-      const settings = settingsOf(route.model, this.stage);
-      state = { settings, bucket: this.bucketOf(route, settings) };
-      this.routes.set(route, state);
+      const settings = settingsOf(route.model, known, this.stage);
+      state = { settings, bucket: this.bucketOf(route, known, settings) };
+      states.set(known, state);
     }
     return state;
   }
 
-  private bucketOf(route: FrozenRoute, { throttle }: RouteSettings): TokenBucket | undefined {
+  /** Verbs of which nothing is said by themselves share the bucket of their `ANY`. */
+  private bucketOf(
+    route: FrozenRoute,
+    verb: string,
+    { throttle, throttlesVerb }: RouteSettings,
+  ): TokenBucket | undefined {
     if (throttle === undefined) return undefined;
+    const key = throttlesVerb === true ? `${verb} ${route.model.path}` : route.key;
     const of = `${throttle.rateLimit} ${throttle.burstLimit}`;
-    const known = this.throttles.get(route.key);
+    const known = this.throttles.get(key);
     if (known?.of === of) return known.bucket;
     const bucket = new TokenBucket(throttle, this.clock.now());
-    this.throttles.set(route.key, { bucket, of });
+    this.throttles.set(key, { bucket, of });
     return bucket;
   }
 }

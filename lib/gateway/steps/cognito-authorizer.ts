@@ -140,13 +140,18 @@ function no(why: string): Verdict {
   return { expired: false, why };
 }
 
-/** What is left to check of a token that a user pool has signed. */
+/**
+ * What is left to check of a token that a user pool has signed. A validation expression is about
+ * `aud`, which access tokens do not have.
+ *
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-enable-cognito-user-pool.html
+ */
 function judge({ scopes, audience }: CognitoAuthorizer, claims: JwtPayload): Verdict {
   const use = scopes.length === 0 ? 'id' : 'access';
   if (claims['token_use'] !== use) return no(`token_use must be ${use}`);
-  const client = use === 'id' ? claims.aud : claims['client_id'];
-  if (audience !== undefined && !(typeof client === 'string' && audience(client))) {
-    return no(`the client ${String(client)} does not match the validation expression`);
+  const { aud } = claims;
+  if (audience !== undefined && !(typeof aud === 'string' && audience(aud))) {
+    return no(`its audience, ${aud ?? 'none'}, does not match the validation expression`);
   }
   if (use === 'id') return { claims };
   const granted = String(claims['scope'] ?? '').split(' ');

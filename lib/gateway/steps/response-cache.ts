@@ -56,8 +56,8 @@ export function answerFromCache(
   exchange: LiveExchange,
   run: (exchange: LiveExchange) => MethodResponse | Promise<MethodResponse>,
 ): MethodResponse | Promise<MethodResponse> {
-  const { state, routed } = exchange;
-  const { cache } = state.settingsOf(routed);
+  const { state, routed, request } = exchange;
+  const { cache } = state.settingsOf(routed, request.method);
   if (cache === undefined || !mayUseCache(exchange)) return run(exchange);
   const key = routed.cacheKey(exchange);
   const renew = invalidates(exchange) && mayInvalidate(exchange);
@@ -83,7 +83,7 @@ function invalidates(exchange: LiveExchange): boolean {
 }
 
 function mayInvalidate(exchange: LiveExchange): boolean {
-  const { cache } = exchange.state.settingsOf(exchange.routed);
+  const { cache } = exchange.state.settingsOf(exchange.routed, exchange.request.method);
   if (cache?.requireAuthorization !== true) return true;
   if (isAllowedByPolicy(exchange, 'execute-api:InvalidateCache')) return true;
   exchange.trace.decide('cache', 'invalidation not authorized', { strategy: cache.unauthorized });

@@ -48,8 +48,8 @@ function addPlanLimits(
 }
 
 function addStageLimits(limits: Limit[], exchange: LiveExchange): void {
-  const { state, routed, world } = exchange;
-  const bucket = state.throttleOf(routed);
+  const { state, routed, request, world } = exchange;
+  const bucket = state.throttleOf(routed, request.method);
   if (bucket !== undefined) limits.push(['stage', bucket]);
   limits.push(['account', state.meters.bucket('account', world.accountThrottle)]);
 }

@@ -49,6 +49,16 @@ describe('a stage of a template', () => {
     });
   });
 
+  test('calls the root of an API by an escaped slash', async () => {
+    const { get, live } = await deployed({
+      MethodSettings: [{ ResourcePath: '/', HttpMethod: 'GET', CachingEnabled: true }],
+    });
+    expect(get()).toMatchObject({ methodSettings: { '~1/GET': { cachingEnabled: true } } });
+    expect(live().settings.methodSettings).toEqual([
+      { resourcePath: '/~1', httpMethod: 'GET', cachingEnabled: true },
+    ]);
+  });
+
   test('gives the gateway its settings, whichever way a path is spelled', async () => {
     const { live, service, input } = await deployed({
       Variables: { color: 'blue' },

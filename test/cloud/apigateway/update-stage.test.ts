@@ -105,6 +105,17 @@ describe('UpdateStage', () => {
     );
   });
 
+  test.each(['*/*/throttling/rateLimit', 'nosuch', 'variables'])(
+    'fails to remove %s as if it were the settings of a method',
+    async (setting) => {
+      const { update } = await twoDeployments();
+      update(replace('/*/*/throttling/rateLimit', '1'));
+      expect(() => update({ op: 'remove', path: `/${setting}` })).toThrow(
+        `Cannot remove method setting ${setting} because there is no method setting for this method `,
+      );
+    },
+  );
+
   test.each([
     '/nosuch',
     '/orders/ANY/caching/enabled',

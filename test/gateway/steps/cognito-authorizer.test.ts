@@ -185,4 +185,12 @@ describe('cognito authorizer', () => {
   ])('an audience is compared with the expression %j: %d', async (expression, status) => {
     expect((await call(sign(ID), gateway([], expression)))[0]).toBe(status);
   });
+
+  // https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-enable-cognito-user-pool.html
+  test('an access token has no audience, which no expression fits', async () => {
+    const access = { ...ID, aud: undefined, token_use: 'access', client_id: 'client', scope: 'a' };
+    expect((await call(sign(access), gateway(['a'])))[0]).toBe(200);
+    expect((await call(sign(access), gateway(['a'], 'client')))[0]).toBe(401);
+    expect((await call(sign({ ...access, aud: 'client' }), gateway(['a'], 'client')))[0]).toBe(200);
+  });
 });

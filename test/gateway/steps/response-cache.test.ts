@@ -35,7 +35,7 @@ function counting(
       ...answer,
     };
   };
-  const keys = ['GET /a/{id}', 'POST /a/{id}', 'GET /b'];
+  const keys = ['GET /a/{id}', 'POST /a/{id}', 'GET /b', 'ANY /any'];
   const routes = keys.map((key) => route(key, { integration: mapped }));
   const settings = { cacheClusterEnabled: true, methodSettings: [ALL], ...change };
   const stage = stageOf(snapshot(routes), { clock, settings, run });
@@ -53,6 +53,15 @@ describe('response cache', () => {
     expect(await call('GET /a/1')).toBe('1');
     clock.advance(1);
     expect(await call('GET /a/1')).toBe('2');
+  });
+
+  // https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-caching.html
+  test('answers a GET of an ANY method, and another verb that has a setting', async () => {
+    const ofPost = { ...ALL, resourcePath: '/~1any', httpMethod: 'POST' };
+    const { call } = counting({ methodSettings: [ALL, ofPost] });
+    expect([await call('GET /any'), await call('GET /any')]).toEqual(['1', '1']);
+    expect([await call('PUT /any'), await call('PUT /any')]).toEqual(['2', '3']);
+    expect([await call('POST /any'), await call('POST /any')]).toEqual(['4', '4']);
   });
 
   test.each([

@@ -105,6 +105,22 @@ describe('throttle', () => {
     expect(await statuses(2, () => send(stage, 'POST /a/1'))).toEqual([200, 429]);
   });
 
+  test('settings of an ANY method are of the verbs that it is called by', async () => {
+    const stage = stageOf(snapshot([route('ANY /a')]), {
+      settings: {
+        methodSettings: [
+          { resourcePath: '/*', httpMethod: '*', rateLimit: 1, burstLimit: 3 },
+          { resourcePath: '/~1a', httpMethod: 'POST', rateLimit: 1, burstLimit: 1 },
+        ],
+      },
+    });
+
+    expect(await statuses(2, () => send(stage, 'POST /a'))).toEqual([200, 429]);
+    expect(await statuses(2, () => send(stage, 'GET /a'))).toEqual([200, 200]);
+    expect(await statuses(2, () => send(stage, 'PUT /a'))).toEqual([200, 429]);
+    expect((await send(stage, 'TRACE /a'))[0]).toBe(429);
+  });
+
   test.each([
     [
       'a limit of -1, which is none',

@@ -114,8 +114,10 @@ function methodOperations(properties: JsonObject, before?: StageBefore): PatchOp
   ];
 }
 
+/** The root is called by its escaped slash, as other paths may be. */
 function methodPath(setting: JsonObject): string {
-  return `${textOf(setting, 'ResourcePath') ?? '/*'}/${textOf(setting, 'HttpMethod') ?? '*'}`;
+  const path = textOf(setting, 'ResourcePath') ?? '/*';
+  return `${path === '/' ? '/~1' : path}/${textOf(setting, 'HttpMethod') ?? '*'}`;
 }
 
 function canaryOperations(properties: JsonObject, before?: StageBefore): PatchOperation[] {

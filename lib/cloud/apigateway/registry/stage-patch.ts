@@ -77,7 +77,7 @@ function patchOnce(stage: StageState, operation: PatchOperation, world: PatchWor
   const patched = isCanaryPath(operation.path)
     ? patchCanary(stage, operation, world)
     : patchSetting(stage, operation, world);
-  if (patched === undefined) throw invalidPath(operation.path);
+  if (patched === undefined) throw noSuchSetting(operation);
   return patched;
 }
 
@@ -111,6 +111,11 @@ function withAccessLog(
   change: NonNullable<StageState['accessLogSettings']>,
 ): StageState {
   return { ...stage, accessLogSettings: { ...stage.accessLogSettings, ...change } };
+}
+
+/** What cannot be removed is taken for the setting of a method. */
+function noSuchSetting({ op, path }: PatchOperation): Error {
+  return op === 'remove' ? noMethodSetting(op, path.replace(/^\//, '')) : invalidPath(path);
 }
 
 /** AWS's own list of paths, in its own order and with its own commas: some of them are missing. */
