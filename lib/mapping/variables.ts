@@ -1,4 +1,5 @@
 import type { Globals, VtlMap, VtlValue } from '../vtl';
+import { hideClaims } from './claims-variable';
 import { InputVariable } from './input-variable';
 import type { MappingInput } from './mapping-input';
 import type { PathCache } from './path-cache';
@@ -18,7 +19,7 @@ export class MappingVariables implements Globals {
 
   /** `$context`. */
   public get context(): VtlMap {
-    this.contextMap ??= mapOf(this.given.context ?? {});
+    this.contextMap ??= hideClaims(mapOf(this.given.context ?? {}));
     return this.contextMap;
   }
 

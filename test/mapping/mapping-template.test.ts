@@ -31,6 +31,17 @@ describe('$context and $stageVariables', () => {
     expect(render('[$context.stage][$stageVariables.a] $stageVariables')).toBe('[][] {}');
   });
 
+  // https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-mapping-template-reference.html
+  test('have each claim of a token, and null for all of them', () => {
+    const authorizer = { claims: { sub: 'ada', 'cognito:username': 'Ada' }, principalId: 'x' };
+    const template =
+      "[$context.authorizer.claims] $context.authorizer.claims.sub $context.authorizer.claims['cognito:username'] " +
+      "$context.authorizer.claims.get('sub') [$context.authorizer.claims.nope] $context.authorizer.principalId";
+    expect(render(template, { context: { authorizer } })).toBe('[] ada Ada ada [] x');
+    const texts = { authorizer: { claims: 'a text' } };
+    expect(render('$context.authorizer.claims', { context: texts })).toBe('a text');
+  });
+
   test('do not change what the caller gave', () => {
     const given = { identity: {}, responseOverride: { header: {} } };
     const stageVariables = {};

@@ -50,7 +50,8 @@ export const USAGE_OPERATIONS: OperationTable = {
     const plans = [...usage.plans.values()].filter(
       ({ id }) => keyId === undefined || usage.keyIdsOf(id).includes(keyId),
     );
-    return pageOf(plans, input);
+    const page = pageOf(plans, input);
+    return { ...page, items: page.items.map(({ tags: _unlisted, ...plan }) => plan) };
   },
   // A plan that does not exist has no keys, and is no error.
   GetUsagePlanKeys: ({ usage }, input) => {
