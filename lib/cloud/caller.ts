@@ -1,12 +1,14 @@
 import {
   type CallSource,
   type Clock,
+  deniedBefore,
   type GatewayRequest,
   type RequestIdSequence,
   unknownStage,
 } from '../gateway';
 import { signalOf, unlessAborted } from './abort-signal';
 import { callTrace, strayTrace } from './call-trace';
+import { refusedByPolicy } from './endpoint-policy';
 import { type LocalResponse, readFetch, type SentRequest, toResponse } from './fetch';
 import { type DeadEnd, type Destination, findDestination, unreachable } from './front-door';
 import type { CallerCredentials } from './identities';
@@ -18,6 +20,8 @@ export interface CalledWorld {
   readonly clock: Clock;
   readonly ids: RequestIdSequence;
   regions(): readonly Region[];
+  /** Policy of a VPC endpoint; undefined where it has none. */
+  endpointPolicy(vpce: string): unknown;
 }
 
 /** Who calls, and from where. */
@@ -74,6 +78,8 @@ export class Caller {
     const destination = this.find(sent, findStage);
     if (!('stage' in destination)) return this.forbidden(destination, sent.method);
     const request = this.sign(this.requestFor(sent, destination), destination);
+    const denial = this.denialOfEndpoint(request, destination);
+    if (denial !== undefined) return this.denied(denial, sent.method);
     const answer = await destination.stage.gateway.handle(request);
     return toResponse(answer, callTrace(answer.trace), sent.method);
   }
@@ -103,6 +109,19 @@ export class Caller {
     const { credentials, world } = this;
     if (credentials === undefined) return request;
     return signRequest(request, credentials, api.identity.region, world.clock.now());
+  }
+
+  /** An endpoint of the stacks may have a policy, which is asked first. */
+  private denialOfEndpoint(request: GatewayRequest, destination: Destination): string | undefined {
+    const { source, credentials, world } = this;
+    const policy = source.vpce === undefined ? undefined : world.endpointPolicy(source.vpce);
+    if (policy === undefined) return undefined;
+    return refusedByPolicy(policy, { source, credentials, request, destination });
+  }
+
+  private denied(message: string, method: string): LocalResponse {
+    const ids = this.world.ids.next();
+    return toResponse(deniedBefore(ids, message), strayTrace(ids.requestId, message), method);
   }
 
   private forbidden({ reason }: DeadEnd, method: string): LocalResponse {

@@ -17,6 +17,7 @@ import { SecretStore } from './cloudformation/stores/secret-store';
 import { consultedTypes } from './consulted-types';
 import { idleCustomResources, invokeCustomResource } from './custom-resources';
 import { AwsEndpoint, accountFor } from './endpoint';
+import { endpointPolicy } from './endpoint-policy';
 import {
   assignHandlers,
   constructPathOf,
@@ -136,10 +137,11 @@ export class Cloud {
       },
       invokeCustomResource: invokeCustomResource(this.lambda),
     });
-    this.anybody = new Caller(
-      { clock, ids: new RequestIdSequence(seed), regions: () => this.regions.all },
-      { source: HERE },
-    );
+    const world = {
+      ...{ clock, ids: new RequestIdSequence(seed), regions: () => this.regions.all },
+      endpointPolicy: (vpce: string) => endpointPolicy(this.resources(), vpce),
+    };
+    this.anybody = new Caller(world, { source: HERE });
     clock.onAdvance(() => this.lambda.clockMoved());
   }
 

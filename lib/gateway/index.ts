@@ -2,7 +2,7 @@ export type * from './backends';
 export { RESPONSE_DEFAULTS } from './error-types';
 export type * from './exchange';
 export type { LogReading } from './execution-log';
-export { unknownStage } from './forbidden';
+export { deniedBefore, unknownStage } from './forbidden';
 export type * from './frozen-api';
 export {
   type CompileIntegration,
@@ -18,6 +18,7 @@ export type { RequestTrace } from './request-trace';
 export type { MetricCounts, Statistic } from './stage-metrics';
 export type * from './stage-runtime';
 export { type GatewayResponseDefinition, gatewayResponseOf } from './steps/gateway-response';
+export { maskAccount } from './steps/resource-policy';
 export {
   type TestInvocation,
   type TestInvokeAnswer,
