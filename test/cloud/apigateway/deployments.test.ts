@@ -233,6 +233,20 @@ describe('CreateDeployment', () => {
     );
   });
 
+  test.each([-1, 101])(
+    'fails for a canary of %d percent, which leaves no trace',
+    async (percent) => {
+      const { create, get } = await deployed();
+      const before = get();
+      expect(() =>
+        create({ stageName: 'dev', canarySettings: { percentTraffic: percent } }),
+      ).toThrow(
+        `the percentTraffic of a canary must be a number between 0 and 100, got: ${percent}`,
+      );
+      expect(get()).toEqual(before);
+    },
+  );
+
   test('replaces the canary with all its overrides, and leaves the stage where it is', async () => {
     const { create, get, first } = await deployed();
     create({

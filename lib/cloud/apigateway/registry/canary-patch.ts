@@ -70,9 +70,20 @@ function replaceSetting(
   return withCanary(stage, SETTERS[operation.path]?.(operation, world) ?? {});
 }
 
-/** The stage with settings of its canary changed; without a canary, with a new one of no traffic. */
+/**
+ * The stage with settings of its canary changed; without a canary, with a new one of no traffic.
+ *
+ * @throws ServiceError for a share of the traffic that is none
+ */
 export function withCanary(stage: StageState, change: Change): StageState {
   const { deploymentId } = stage;
+  const { percentTraffic: percent = 0 } = change;
+  const [least, most] = PERCENT;
+  if (!(percent >= least && percent <= most)) {
+    throw badRequest(
+      `the percentTraffic of a canary must be a number between ${least} and ${most}, got: ${percent}`,
+    );
+  }
   const created = { deploymentId, percentTraffic: 0, useStageCache: false };
   return { ...stage, canarySettings: { ...created, ...stage.canarySettings, ...change } };
 }
