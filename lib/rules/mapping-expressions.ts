@@ -65,67 +65,42 @@ function responseSide(route: RestRouteModel): Finding[] {
   });
 }
 
-function badValue(
-  { origin, method, path }: RestRouteModel,
-  target: string,
-  value: string,
-): Finding {
-  return {
-    origin,
-    message: `\`${method} ${path}\` must map \`${target}\` from a text in single quotes, or from a part of the request or answer, got: ${JSON.stringify(value)}; write "'${value}'" for a fixed text`,
-    refusal: invalidExpression(value),
-  };
+function badValue(route: RestRouteModel, target: string, value: string): Finding {
+  const must = `must map \`${target}\` from a text in single quotes, or from a part of the request or answer, got: ${JSON.stringify(value)}; write "'${value}'" for a fixed text`;
+  return finding(route, must, invalidExpression(value));
 }
 
-function textToBody(
-  { origin, method, path }: RestRouteModel,
-  target: string,
-  value: string,
-): Finding {
-  return {
-    origin,
-    message: `\`${method} ${path}\` must not put a fixed text into the body by a parameter mapping, got: ${JSON.stringify(target)}; write it into the request template`,
-    refusal: invalidExpression(value),
-  };
+function textToBody(route: RestRouteModel, target: string, value: string): Finding {
+  const must = `must not put a fixed text into the body by a parameter mapping, got: ${JSON.stringify(target)}; write it into the request template`;
+  return finding(route, must, invalidExpression(value));
 }
 
 /** @see https://github.com/serverless-operations/serverless-apigateway-service-proxy/issues/78 */
-function notEncoded(
-  { origin, method, path }: RestRouteModel,
-  target: string,
-  text: string,
-): Finding {
-  return {
-    origin,
-    message: `\`${method} ${path}\` must map \`${target}\` from a text that is encoded as a segment of a path, got: ${JSON.stringify(text)}; write ${JSON.stringify(encodeURIComponent(text))}`,
-    refusal: invalidMapping('Static parameter value must be valid and encoded '),
-  };
+function notEncoded(route: RestRouteModel, target: string, text: string): Finding {
+  const must = `must map \`${target}\` from a text that is encoded as a segment of a path, got: ${JSON.stringify(text)}; write ${JSON.stringify(encodeURIComponent(text))}`;
+  const refusal = invalidMapping('Static parameter value must be valid and encoded ');
+  return finding(route, must, refusal);
 }
 
-function undeclaredSource({ origin, method, path }: RestRouteModel, source: string): Finding {
-  return {
-    origin,
-    message: `\`${method} ${path}\` must declare what its integration maps, got: ${JSON.stringify(source)}; add it to \`requestParameters\` of the method`,
-    refusal: invalidMapping(`Invalid mapping expression parameter specified: ${source}`),
-  };
+function undeclaredSource(route: RestRouteModel, source: string): Finding {
+  const must = `must declare what its integration maps, got: ${JSON.stringify(source)}; add it to \`requestParameters\` of the method`;
+  return finding(route, must, unknownParameter(source));
 }
 
-function noMethodResponse({ origin, method, path }: RestRouteModel, status: string): Finding {
-  return {
-    origin,
-    message: `\`${method} ${path}\` must have a method response for what its integration response maps, got: none of status ${status}; add it to \`methodResponses\``,
-    refusal: invalidMapping('No method response exists for method.'),
-  };
+function noMethodResponse(route: RestRouteModel, status: string): Finding {
+  const must = `must have a method response for what its integration response maps, got: none of status ${status}; add it to \`methodResponses\``;
+  return finding(route, must, invalidMapping('No method response exists for method.'));
 }
 
-function undeclared(
-  { origin, method, path }: RestRouteModel,
-  status: string,
-  target: string,
-): Finding {
-  return {
-    origin,
-    message: `\`${method} ${path}\` must declare what it maps: the method response ${status} has no parameter, got: ${JSON.stringify(target)}; add it to \`responseParameters\` of the method response`,
-    refusal: invalidMapping(`Invalid mapping expression parameter specified: ${target}`),
-  };
+function undeclared(route: RestRouteModel, status: string, target: string): Finding {
+  const must = `must declare what it maps: the method response ${status} has no parameter, got: ${JSON.stringify(target)}; add it to \`responseParameters\` of the method response`;
+  return finding(route, must, unknownParameter(target));
+}
+
+function unknownParameter(name: string): string {
+  return invalidMapping(`Invalid mapping expression parameter specified: ${name}`);
+}
+
+function finding({ origin, method, path }: RestRouteModel, must: string, refusal: string): Finding {
+  return { origin, message: `\`${method} ${path}\` ${must}`, refusal };
 }

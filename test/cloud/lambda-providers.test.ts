@@ -1,6 +1,7 @@
 import { Cloud } from '../../lib/cloud';
 import type { CfnResource } from '../../lib/model';
 import { source } from './_templates';
+import { call as callIn } from './lambda-resources/_shop';
 
 const ARN = 'arn:aws:lambda:us-east-1:123456789012:function:orders';
 const METHOD = 'arn:aws:execute-api:us-east-1:123456789012:api1/prod/GET/orders';
@@ -48,16 +49,7 @@ function deploy(...resources: Record<string, CfnResource>[]) {
   return cloud.deploy({ sources: [source(Object.assign({}, ...resources))] });
 }
 
-async function call(functionArn: string, sourceArn?: string): Promise<unknown> {
-  const answer = await cloud.lambda.invoke({
-    functionArn,
-    payload: '{}',
-    invocationType: 'RequestResponse',
-    timeoutMs: 1000,
-    ...(sourceArn !== undefined && { sourceArn }),
-  });
-  return answer.kind === 'returned' ? JSON.parse(answer.payload) : answer.kind;
-}
+const call = (functionArn: string, sourceArn?: string) => callIn(cloud, functionArn, sourceArn);
 
 const NUMBER = (name: string) => ({ 'Fn::GetAtt': [name, 'Version'] });
 const RETAINED = { DeletionPolicy: 'Retain' };
