@@ -50,7 +50,13 @@ describe('the control plane', () => {
       binaryMediaTypes: ['image/png'],
       disableExecuteApiEndpoint: false,
       rootResourceId: root,
-      tags: { team: 'shop' },
+      // The tags of CloudFormation are recorded in test_apigateway.snapshot.json of LocalStack.
+      tags: {
+        team: 'shop',
+        'aws:cloudformation:logical-id': 'Api',
+        'aws:cloudformation:stack-id': expect.stringMatching(/^arn:aws:cloudformation:/),
+        'aws:cloudformation:stack-name': expect.stringMatching(/./),
+      },
     };
     expect(call('GetRestApi')).toEqual(api);
     expect(call('GetRestApis')).toEqual({ items: [api] });

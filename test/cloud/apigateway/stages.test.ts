@@ -49,6 +49,18 @@ describe('a stage of a template', () => {
     });
   });
 
+  // Recorded in tests/aws/services/apigateway/resources/test_apigateway.snapshot.json of LocalStack.
+  test('has the tags that CloudFormation puts on, without tags of its own too', async () => {
+    const { get } = await deployed();
+    expect(get()).toMatchObject({
+      tags: {
+        'aws:cloudformation:logical-id': 'Stage',
+        'aws:cloudformation:stack-id': expect.stringMatching(/^arn:aws:cloudformation:/),
+        'aws:cloudformation:stack-name': expect.stringMatching(/./),
+      },
+    });
+  });
+
   test('calls the root of an API by an escaped slash', async () => {
     const { get, live } = await deployed({
       MethodSettings: [{ ResourcePath: '/', HttpMethod: 'GET', CachingEnabled: true }],

@@ -118,6 +118,11 @@ describe('the control plane of usage', () => {
     expect(service.call('GetUsagePlans', { keyId: stack.id('Key') })).toMatchObject({
       items: [{ id: usagePlanId, name: 'basic' }],
     });
+    // Recorded: a list has no tags, a plan has those of CloudFormation.
+    expect(service.call('GetUsagePlans')).not.toHaveProperty('items.0.tags');
+    expect(service.call('GetUsagePlan', { usagePlanId })).toMatchObject({
+      tags: { 'aws:cloudformation:logical-id': 'Plan' },
+    });
     expect(service.call('GetUsagePlanKeys', { usagePlanId })).toEqual({
       items: [{ id: stack.id('Key'), type: 'API_KEY', name: 'acme', value: VALUE }],
     });

@@ -1,9 +1,7 @@
 import { type GatewayResponseType, gatewayResponseOf, RESPONSE_DEFAULTS } from '../../../gateway';
 import { GATEWAY_RESPONSE_TYPES } from '../../../model';
 import { compact } from '../../../model/value';
-import { tagsOf } from '../providers/provider-context';
 import { ApiDocument } from '../registry/api-document';
-import { API_KEY } from '../registry/api-part';
 import type { Registry } from '../registry/registry';
 import type { RestApi } from '../registry/rest-api';
 import { notFound, ServiceError } from '../service-error';
@@ -106,7 +104,7 @@ function restApiOutput(api: RestApi): Record<string, unknown> {
     securityPolicy: model.securityPolicy,
     endpointAccessMode: model.endpointAccessMode,
     rootResourceId: api.rootResourceId,
-    tags: tagsOf(api.part(API_KEY)?.properties ?? {}),
+    tags: api.tags,
   });
 }
 

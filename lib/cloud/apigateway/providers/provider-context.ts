@@ -54,11 +54,28 @@ export function textsOf(properties: JsonObject, name: string): Record<string, st
   return Object.fromEntries(entries.map(([key, value]) => [key, String(value)]));
 }
 
-/** Tags, which templates write as a list. */
-export function tagsOf(properties: JsonObject): Record<string, string> {
+/** Tags of a template, which writes them as a list. */
+export function writtenTags(properties: JsonObject): Record<string, string> {
   return Object.fromEntries(
     sectionsOf(properties, 'Tags').map(({ Key, Value }) => [String(Key), String(Value)]),
   );
+}
+
+/**
+ * Tags of a resource: those of the template, and those that CloudFormation puts on.
+ *
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-resource-tags.html
+ */
+export function tagsOf(
+  context: Pick<ResourceContext, 'stack' | 'logicalId' | 'properties'>,
+): Record<string, string> {
+  const { stack, logicalId, properties } = context;
+  return {
+    ...writtenTags(properties),
+    'aws:cloudformation:logical-id': logicalId,
+    'aws:cloudformation:stack-id': stack.stackId,
+    'aws:cloudformation:stack-name': stack.stackName,
+  };
 }
 
 /** Where the template declares the resource. */

@@ -3,7 +3,7 @@ import { API_KEY } from '../registry/api-part';
 import type { Registry } from '../registry/registry';
 import type { RestApi } from '../registry/rest-api';
 import { putChecked } from './part-provider';
-import { placeOf, sectionOf, textOf } from './provider-context';
+import { placeOf, sectionOf, tagsOf, textOf } from './provider-context';
 
 /**
  * REST APIs, with the documents that some are made of.
@@ -49,6 +49,7 @@ function declare(
   try {
     const part = { key: API_KEY, type, properties, metadata, place: placeOf(context) };
     putChecked(registry, api, part, { neighbours: [] });
+    api.tags = tagsOf(context);
   } catch (error) {
     api.bodyDocument = before;
     throw error;

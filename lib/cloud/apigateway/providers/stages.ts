@@ -1,10 +1,10 @@
 import type { JsonObject } from '../../../model/value';
-import type { ResourceProvider } from '../../cloudformation/provider';
+import type { ResourceContext, ResourceProvider } from '../../cloudformation/provider';
 import type { Registry } from '../registry/registry';
 import type { RestApi } from '../registry/rest-api';
 import { patchStage } from '../registry/stage-patch';
 import { changeStage, createStage, type StageChange } from '../registry/stages';
-import { requiredText, tagsOf, textOf } from './provider-context';
+import { requiredText, tagsOf, textOf, writtenTags } from './provider-context';
 import { refuseSingle } from './single-resource';
 import { type StageBefore, stageOperations } from './stage-operations';
 
@@ -23,8 +23,8 @@ export function stageProviders(registry: Registry): Record<string, ResourceProvi
         const api = registry.restApi(requiredText(context, 'RestApiId'));
         const stageName = requiredText(context, 'StageName');
         const deploymentId = textOf(properties, 'DeploymentId');
-        const change = stageChange(api, properties);
-        createStage(registry, api, { stageName, deploymentId, changeStage: change });
+        const changeStage = tagged(context, stageChange(api, properties));
+        createStage(registry, api, { stageName, deploymentId, changeStage });
         return { physicalId: stageName };
       },
       update: (context) => {
@@ -33,13 +33,21 @@ export function stageProviders(registry: Registry): Record<string, ResourceProvi
         const api = registry.restApi(requiredText(context, 'RestApiId'));
         const stage = registry.stage(api.id, physicalId);
         const before = { properties: previous, state: stage.state };
-        changeStage(registry, stage, stageChange(api, properties, before));
+        changeStage(registry, stage, tagged(context, stageChange(api, properties, before)));
         return { physicalId };
       },
       delete: ({ properties, physicalId }) => {
         registry.restApis.get(textOf(properties, 'RestApiId') ?? '')?.stages.delete(physicalId);
       },
     },
+  };
+}
+
+/** The tags of CloudFormation are on the stage, whatever else is changed. */
+function tagged(context: ResourceContext, change: StageChange): StageChange {
+  return (stage) => {
+    const changed = change(stage);
+    return { ...changed, tags: { ...changed.tags, ...tagsOf({ ...context, properties: {} }) } };
   };
 }
 
@@ -53,6 +61,6 @@ export function stageChange(
   const operations = stageOperations(properties, before);
   return (stage) => ({
     ...patchStage(stage, operations, world),
-    tags: properties['Tags'] === undefined ? stage.tags : tagsOf(properties),
+    tags: properties['Tags'] === undefined ? stage.tags : writtenTags(properties),
   });
 }

@@ -60,7 +60,7 @@ function keyOf(
     description: textOf(properties, 'Description'),
     customerId: textOf(properties, 'CustomerId'),
     enabled: flagOf(properties, 'Enabled'),
-    tags: tagsOf(properties),
+    tags: tagsOf(context),
     createdDate,
     lastUpdatedDate: registry.now(),
   });
@@ -108,7 +108,7 @@ function planOf(registry: Registry, context: ResourceContext, id: string): Usage
     apiStages: sectionsOf(properties, 'ApiStages').map((entry) => apiStageOf(registry, entry)),
     throttle: throttle && throttleOf(throttle),
     quota: quota && quotaOf(quota),
-    tags: tagsOf(properties),
+    tags: tagsOf(context),
   });
 }
 

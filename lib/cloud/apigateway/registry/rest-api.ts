@@ -44,6 +44,7 @@ export class RestApi {
   public readonly identity: ApiIdentity;
   public readonly rootResourceId: string;
   public readonly createdDate: Date;
+  public tags: Readonly<Record<string, string>> = {};
   public readonly deployments = new Map<string, DeploymentRecord>();
   public readonly stages = new Map<string, LiveStage>();
   /** What parts were found in order. */
