@@ -146,6 +146,12 @@ describe('GetExport of what it cannot export', () => {
       'NotImplementedException',
       'extensions=postman is not done locally',
     ],
+    [
+      { parameters: { extensions: 'integrations,documentation' } },
+      501,
+      'NotImplementedException',
+      'extensions=documentation is not done locally',
+    ],
     [{ stageName: 'gone' }, 404, 'NotFoundException', 'Invalid stage identifier specified'],
     [{ restApiId: 'gone' }, 404, 'NotFoundException', 'Invalid API identifier specified'],
   ])('fails for %j', async (input, status, name, message) => {

@@ -76,21 +76,24 @@ function oneOf<T>(allowed: ReadonlyMap<string, T>, name: string, value: string):
   throw badRequest(`${name} must be one of ${names}, got: ${JSON.stringify(value)}`);
 }
 
-/**
- * @throws ServiceError for `postman`, whose form is not documented, and for what API Gateway does
- * not know
- */
+/** Extensions that API Gateway has, and why they are not here. */
+const MISSING: ReadonlyMap<string, string> = new Map([
+  ['postman', 'as its form is not documented'],
+  ['documentation', 'as documentation parts have no effect here'],
+]);
+
+/** @throws ServiceError for what is not here, and for what API Gateway does not know */
 function extensionsOf(input: Input): OpenApiExtension[] {
   const parameters = optionalObject(input, 'parameters') ?? {};
   const names = (optionalText(parameters, 'extensions') ?? '')
     .split(',')
     .map((name) => name.trim())
     .filter((name) => name !== '');
-  if (names.includes('postman')) {
+  const missing = names.find((name) => MISSING.has(name));
+  if (missing !== undefined) {
     throw new ServiceError(
       'NotImplementedException',
-      'extensions=postman is not done locally, as its form is not documented; use integrations or ' +
-        'authorizers',
+      `extensions=${missing} is not done locally, ${MISSING.get(missing)}; use integrations or authorizers`,
     );
   }
   return names.map((name) => oneOf(EXTENSIONS, 'extensions', name));
