@@ -2,6 +2,7 @@ import type { Globals, VtlMap, VtlValue } from '../vtl';
 import { hideClaims } from './claims-variable';
 import { InputVariable } from './input-variable';
 import type { MappingInput } from './mapping-input';
+import { MethodVariable } from './method-variable';
 import type { PathCache } from './path-cache';
 import { mapOf } from './plain-json';
 import { UtilVariable } from './util-variable';
@@ -27,6 +28,7 @@ export class MappingVariables implements Globals {
     if (name === 'input') return this.input();
     if (name === 'util') return UTIL;
     if (name === 'context') return this.context;
+    if (name === 'method') return new MethodVariable(this.given.params ?? {});
     return name === 'stageVariables' ? mapOf(this.given.stageVariables ?? {}) : undefined;
   }
 

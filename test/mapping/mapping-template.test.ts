@@ -31,6 +31,21 @@ describe('$context and $stageVariables', () => {
     expect(render('[$context.stage][$stageVariables.a] $stageVariables')).toBe('[][] {}');
   });
 
+  test('$method.request has the parameters of the request', () => {
+    const params = {
+      path: { id: 'a%20b' },
+      querystring: { count: '2' },
+      header: { 'X-Tenant': 'shop' },
+    };
+    const template =
+      "$method.request.path.id $util.urlDecode($method.request.path.id) $method.request.header['X-Tenant'] " +
+      "#if($!method.request.querystring.count != '')$method.request.querystring.count#end " +
+      '[$method.request.path.nope][$method.request.cookie.x][$method.other][$method][$method.request]';
+    expect(render(template, { params })).toBe('a%20b a b shop 2 [][][][][]');
+    expect(render('[$method.request.path.id]')).toBe('[]');
+    expect(render('#set($method = "mine")$method', { params })).toBe('mine');
+  });
+
   // https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-mapping-template-reference.html
   test('have each claim of a token, and null for all of them', () => {
     const authorizer = { claims: { sub: 'ada', 'cognito:username': 'Ada' }, principalId: 'x' };

@@ -93,7 +93,7 @@ function compileMappingStep(text: string, side: MappingSide): MappingStep {
 function renderingStep(template: MappingTemplate, text: string, side: MappingSide): MappingStep {
   const overrides = text.includes('Override');
   const readsContext = overrides || text.includes('context');
-  const readsParameters = text.includes('params');
+  const readsParameters = text.includes('params') || text.includes('method');
   return (request, body, earlier) => {
     try {
       const mapped = template.render({

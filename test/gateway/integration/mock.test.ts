@@ -43,11 +43,14 @@ describe('a MOCK integration', () => {
     expect(status).toBe(418);
   });
 
-  test('answers another request with another status', async () => {
-    const api = mock('{"statusCode": $input.params("s")}');
-    const statuses = ['200', '418', '200'].map(
-      async (s) => (await api.call({ path: `/things?s=${s}` })).status,
-    );
-    expect(await Promise.all(statuses)).toEqual([200, 418, 200]);
-  });
+  test.each(['$input.params("s")', '$method.request.querystring.s'])(
+    'answers another request with another status: %s',
+    async (source) => {
+      const api = mock(`{"statusCode": ${source}}`);
+      const statuses = ['200', '418', '200'].map(
+        async (s) => (await api.call({ path: `/things?s=${s}` })).status,
+      );
+      expect(await Promise.all(statuses)).toEqual([200, 418, 200]);
+    },
+  );
 });
