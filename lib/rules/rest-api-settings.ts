@@ -3,6 +3,7 @@ import { isObject } from '../model/value';
 import { firstProblem, type Problem, perRestApi, type Rule } from './rule';
 
 const ENDPOINT_TYPES = ['PRIVATE', 'EDGE', 'REGIONAL'];
+const KEY_SOURCES = ['AUTHORIZER', 'HEADER'];
 const IP_ADDRESS_TYPES = ['ipv4', 'dualstack'];
 const MAX_COMPRESSION_SIZE = 10_485_760;
 
@@ -19,12 +20,14 @@ export const restApiSettings: Rule = {
 };
 
 /** Values outside of their lists: the service names all of them at once. */
-const knownWords: Check = ({ endpointTypes, ipAddressType }) => {
+const knownWords: Check = ({ apiKeySource, endpointTypes, ipAddressType }) => {
   const type = endpointTypes.find(
     (one) => typeof one === 'string' && !ENDPOINT_TYPES.includes(one),
   );
   const address = typeof ipAddressType === 'string' && !IP_ADDRESS_TYPES.includes(ipAddressType);
+  const keySource = typeof apiKeySource === 'string' && !KEY_SOURCES.includes(apiKeySource);
   const problems = [
+    ...(keySource ? [keySourceProblem(apiKeySource)] : []),
     ...(type === undefined ? [] : [endpointTypeProblem(String(type))]),
     ...(address ? [ipAddressTypeProblem(ipAddressType)] : []),
   ];
@@ -36,6 +39,14 @@ const knownWords: Check = ({ endpointTypes, ipAddressType }) => {
     refusal: `${detected} detected: ${problems.map(({ refusal }) => refusal).join('; ')}`,
   };
 };
+
+/** Asserted of the service by a test of getmoto/moto, `test_create_rest_api_invalid_apikeysource`. */
+function keySourceProblem(source: string): { message: string; refusal: string } {
+  return {
+    message: `the source of API keys must be one of ${KEY_SOURCES.join(', ')}, got: ${JSON.stringify(source)}; use \`ApiKeySourceType\``,
+    refusal: `Value '${source}' at 'createRestApiInput.apiKeySource' failed to satisfy constraint: Member must satisfy enum value set: [AUTHORIZER, HEADER]`,
+  };
+}
 
 function endpointTypeProblem(type: string): { message: string; refusal: string } {
   return {

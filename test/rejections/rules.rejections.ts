@@ -3,6 +3,7 @@ import {
   AccessLogFormat,
   ApiDefinition,
   ApiKey,
+  type ApiKeySourceType,
   CfnAuthorizer,
   CfnGatewayResponse,
   CfnModel,
@@ -244,6 +245,9 @@ export const rulesRejections: Rejection[] = [
   }),
   rule('RestApiSettings', 'the description of an API is empty', (stack) => {
     apiIn(stack, { description: '' });
+  }),
+  rule('RestApiSettings', 'API keys come from nowhere', (stack) => {
+    apiIn(stack, { apiKeySourceType: 'QUERY' as ApiKeySourceType });
   }),
   rule('ImportVersion', 'a document is OpenAPI 3.1', (stack) => {
     imported(stack, '3.1.0', { 200: { description: 'ok' } });

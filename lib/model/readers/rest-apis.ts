@@ -1,5 +1,4 @@
 import { describeValue } from '../describe';
-import { upperCase } from '../integration';
 import { readRestDocument } from '../openapi/rest-document';
 import type { Properties } from '../properties';
 import type { ReaderContext, ReaderTable } from '../reader';
@@ -55,7 +54,7 @@ function readSettings(properties: Properties): RestSettings {
     vpcEndpointIds: endpoints && sortedBy(endpoints, (id) => id),
     ipAddressType: endpoint?.text('IpAddressType'),
     policy: properties.value('Policy'),
-    apiKeySource: upperCase(properties.text('ApiKeySourceType')),
+    apiKeySource: properties.text('ApiKeySourceType'),
     binaryMediaTypes: sortedBy(properties.texts('BinaryMediaTypes'), (type) => type),
     minimumCompressionSize: properties.number('MinimumCompressionSize'),
     disableExecuteApiEndpoint: properties.flag('DisableExecuteApiEndpoint'),
