@@ -3,7 +3,9 @@ import {
   type Clock,
   deniedBefore,
   type GatewayRequest,
+  type GatewayResponse,
   type RequestIdSequence,
+  type RequestIds,
   unknownStage,
 } from '../gateway';
 import { signalOf, unlessAborted } from './abort-signal';
@@ -76,10 +78,14 @@ export class Caller {
   ): Promise<LocalResponse> {
     const sent = await readFetch(target, init);
     const destination = this.find(sent, findStage);
-    if (!('stage' in destination)) return this.forbidden(destination, sent.method);
+    if (!('stage' in destination)) {
+      return this.refuse(unknownStage, destination.reason, sent.method);
+    }
     const request = this.sign(this.requestFor(sent, destination), destination);
     const denial = this.denialOfEndpoint(request, destination);
-    if (denial !== undefined) return this.denied(denial, sent.method);
+    if (denial !== undefined) {
+      return this.refuse((ids) => deniedBefore(ids, denial), denial, sent.method);
+    }
     const answer = await destination.stage.gateway.handle(request);
     return toResponse(answer, callTrace(answer.trace), sent.method);
   }
@@ -119,13 +125,13 @@ export class Caller {
     return refusedByPolicy(policy, { source, credentials, request, destination });
   }
 
-  private denied(message: string, method: string): LocalResponse {
+  /** Answers a call that reaches no stage. */
+  private refuse(
+    answer: (ids: RequestIds) => GatewayResponse,
+    reason: string,
+    method: string,
+  ): LocalResponse {
     const ids = this.world.ids.next();
-    return toResponse(deniedBefore(ids, message), strayTrace(ids.requestId, message), method);
-  }
-
-  private forbidden({ reason }: DeadEnd, method: string): LocalResponse {
-    const ids = this.world.ids.next();
-    return toResponse(unknownStage(ids), strayTrace(ids.requestId, reason), method);
+    return toResponse(answer(ids), strayTrace(ids.requestId, reason), method);
   }
 }

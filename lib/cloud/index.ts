@@ -8,6 +8,7 @@ export type { StackEvent } from './cloudformation/operations/stack-events';
 export type { StackRecord } from './cloudformation/operations/stack-record';
 export type { DeployResult } from './cloudformation/stack-engine';
 export type { StackSource } from './cloudformation/stack-source';
+export { VPC_ENDPOINT } from './endpoint-policy';
 export type { LocalResponse } from './fetch';
 export type { GivenFunctions } from './given-functions';
 export type { HttpAnswer, OriginHandler } from './http';

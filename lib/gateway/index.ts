@@ -13,7 +13,7 @@ export { Gateway, type GatewayAnswer, type GatewayOptions, type StageUpdate } fr
 export { compileIntegration, UnsupportedIntegration } from './integration';
 export { type GatewayResponseType, Refusal, type RefusalDetail } from './refusal';
 export type * from './request';
-export { RequestIdSequence } from './request-ids';
+export { RequestIdSequence, type RequestIds } from './request-ids';
 export type { RequestTrace } from './request-trace';
 export type { MetricCounts, Statistic } from './stage-metrics';
 export type * from './stage-runtime';

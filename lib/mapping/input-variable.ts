@@ -1,11 +1,9 @@
 import { type JsonValue, printJson } from '../json';
 import { type Budget, HostObject, jsonOf, type VtlMap, type VtlValue } from '../vtl';
 import type { RequestParameters } from './mapping-input';
+import { PARAMETER_PARTS, partMap } from './parameter-parts';
 import { asFailure, type PathCache } from './path-cache';
 import { parseDocument } from './util-variable';
-
-/** Where `$input.params('name')` looks, in that order. */
-const PARTS = ['path', 'querystring', 'header'] as const;
 
 /** What `$input.body` is without a body. */
 const EMPTY_BODY = '{}';
@@ -85,15 +83,13 @@ export class InputVariable extends HostObject {
 
   /** `$input.params('name')`: the first of path, query string and header that has it. */
   public param(name: string): string {
-    const part = PARTS.find((where) => Object.hasOwn(this.params[where] ?? {}, name));
+    const part = PARAMETER_PARTS.find((where) => Object.hasOwn(this.params[where] ?? {}, name));
     return (part && this.params[part]?.[name]) ?? '';
   }
 
   /** `$input.params()`: a map with the maps `path`, `querystring` and `header`. */
   public allParams(): VtlMap {
-    this.all ??= new Map(
-      PARTS.map((part) => [part, new Map(Object.entries(this.params[part] ?? {}))]),
-    );
+    this.all ??= new Map(PARAMETER_PARTS.map((part) => [part, partMap(this.params, part)]));
     return this.all;
   }
 

@@ -1,5 +1,6 @@
 import { HostObject, type VtlValue } from '../vtl';
 import type { RequestParameters } from './mapping-input';
+import { PARAMETER_PARTS, partMap } from './parameter-parts';
 
 /**
  * `$method.request.path.id`, as parameter mappings spell it: no page documents it for templates, and
@@ -30,10 +31,8 @@ class RequestVariable extends HostObject {
   }
 
   public override get(property: string): VtlValue | undefined {
-    if (property !== 'path' && property !== 'querystring' && property !== 'header') {
-      return undefined;
-    }
-    return new Map(Object.entries(this.params[property] ?? {}));
+    const part = PARAMETER_PARTS.find((name) => name === property);
+    return part && partMap(this.params, part);
   }
 
   public override call(): undefined {

@@ -1,5 +1,5 @@
 import { Construct, type IConstruct } from 'constructs';
-import type { CallerStart, Cloud } from '../../cloud';
+import { type CallerStart, type Cloud, VPC_ENDPOINT } from '../../cloud';
 import { deployedResource } from './deployed-construct';
 
 /** Where a call comes from. */
@@ -31,7 +31,6 @@ export interface CallOrigin {
   readonly vpcIp?: string;
 }
 
-const ENDPOINT = 'AWS::EC2::VPCEndpoint';
 const VPC = 'AWS::EC2::VPC';
 
 /** An origin with the ids that its constructs were deployed with. */
@@ -39,7 +38,7 @@ export function callSource(cloud: Cloud, origin: CallOrigin): CallerStart['sourc
   const { ip = '127.0.0.1', vpcIp } = origin;
   const given = origin.vpc === undefined ? undefined : idOf(cloud, origin.vpc, VPC);
   const vpce =
-    origin.vpce === undefined ? endpointOf(cloud, given) : idOf(cloud, origin.vpce, ENDPOINT);
+    origin.vpce === undefined ? endpointOf(cloud, given) : idOf(cloud, origin.vpce, VPC_ENDPOINT);
   const vpc = given ?? vpcOf(cloud, vpce);
   return {
     ip,
@@ -59,14 +58,14 @@ function idOf(cloud: Cloud, given: string | IConstruct, type: string): string {
 function endpointOf(cloud: Cloud, vpc: string | undefined): string | undefined {
   if (vpc === undefined) return undefined;
   return cloud.resources().find(({ type, given: { VpcId, ServiceName } }) => {
-    return type === ENDPOINT && VpcId === vpc && String(ServiceName).endsWith('.execute-api');
+    return type === VPC_ENDPOINT && VpcId === vpc && String(ServiceName).endsWith('.execute-api');
   })?.physicalId;
 }
 
 function vpcOf(cloud: Cloud, vpce: string | undefined): string | undefined {
   const endpoint = cloud
     .resources()
-    .find(({ type, physicalId }) => type === ENDPOINT && physicalId === vpce);
+    .find(({ type, physicalId }) => type === VPC_ENDPOINT && physicalId === vpce);
   const id = endpoint?.given['VpcId'];
   return typeof id === 'string' ? id : undefined;
 }

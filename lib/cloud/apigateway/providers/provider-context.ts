@@ -61,17 +61,23 @@ export function writtenTags(properties: JsonObject): Record<string, string> {
   );
 }
 
-/**
- * Tags of a resource: those of the template, and those that CloudFormation puts on.
- *
- * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-resource-tags.html
- */
+/** Tags of a resource: those of the template, and those that CloudFormation puts on. */
 export function tagsOf(
   context: Pick<ResourceContext, 'stack' | 'logicalId' | 'properties'>,
 ): Record<string, string> {
-  const { stack, logicalId, properties } = context;
+  return { ...writtenTags(context.properties), ...cloudFormationTags(context) };
+}
+
+/**
+ * Tags that CloudFormation puts on a resource.
+ *
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-resource-tags.html
+ */
+export function cloudFormationTags({
+  stack,
+  logicalId,
+}: Pick<ResourceContext, 'stack' | 'logicalId'>): Record<string, string> {
   return {
-    ...writtenTags(properties),
     'aws:cloudformation:logical-id': logicalId,
     'aws:cloudformation:stack-id': stack.stackId,
     'aws:cloudformation:stack-name': stack.stackName,

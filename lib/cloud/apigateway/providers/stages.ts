@@ -4,7 +4,7 @@ import type { Registry } from '../registry/registry';
 import type { RestApi } from '../registry/rest-api';
 import { patchStage } from '../registry/stage-patch';
 import { changeStage, createStage, type StageChange } from '../registry/stages';
-import { requiredText, tagsOf, textOf, writtenTags } from './provider-context';
+import { cloudFormationTags, requiredText, textOf, writtenTags } from './provider-context';
 import { refuseSingle } from './single-resource';
 import { type StageBefore, stageOperations } from './stage-operations';
 
@@ -47,7 +47,7 @@ export function stageProviders(registry: Registry): Record<string, ResourceProvi
 function tagged(context: ResourceContext, change: StageChange): StageChange {
   return (stage) => {
     const changed = change(stage);
-    return { ...changed, tags: { ...changed.tags, ...tagsOf({ ...context, properties: {} }) } };
+    return { ...changed, tags: { ...changed.tags, ...cloudFormationTags(context) } };
   };
 }
 
